@@ -1,0 +1,132 @@
+"""The command `mingbai`: serve, schemes, estimate, check. Only `serve` knows Streamlit."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.errors import ContentError, MingbaiError
+from engine.wording import LANGUAGES, Words
+
+LARGEST = 2_000_000  # characters of a case file
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="mingbai", description="明白:一张单子能报多少,一层一层讲清楚。")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    serve = commands.add_parser("serve", help="打开网页", description="在这台机器上打开网页。")
+    serve.add_argument("--port", type=int, default=8501, help="端口,平常是 8501")
+    schemes = commands.add_parser(
+        "schemes", help="有哪些地方的规定", description="列出我们手里的规定:地方、时间、能算哪几层。"
+    )
+    schemes.add_argument("--json", action="store_true", help="按 JSON 输出")
+    schemes.add_argument("--lang", default="zh-Hans", choices=LANGUAGES, help="语言")
+    one = commands.add_parser(
+        "estimate", help="一份单子能报多少", description="读一份 JSON 写的单子,算出每一层报多少,并讲清为什么。"
+    )
+    one.add_argument("file", metavar="FILE", help="单子的文件名;- 表示从标准输入读")
+    one.add_argument("--json", action="store_true", help="按 JSON 输出")
+    one.add_argument("--lang", default="zh-Hans", choices=LANGUAGES, help="语言")
+    check = commands.add_parser(
+        "check", help="检查规定的文件", description="检查 content 里的文件:每处毛病在哪个文件第几行,怎么改。"
+    )
+    check.add_argument("path", metavar="PATH", nargs="?", help="要检查的文件夹,平常是自带的 content")
+    check.add_argument("--schema", action="store_true", help="输出规定文件的 JSON Schema,给编辑器用")
+    return parser
+
+
+def _read(name: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read(LARGEST * 4) if name == "-" else Path(name).read_bytes()
+        text = raw.decode("utf-8-sig")
+    except OSError as error:
+        raise MingbaiError("打不开“{name}”({why})。请核对文件名。", name=name[:200], why=error.strerror) from None
+    except UnicodeDecodeError:
+        raise MingbaiError("“{name}”不是 UTF-8 编码的文字。请另存为 UTF-8。", name=name[:200]) from None
+    if len(text) > LARGEST:
+        raise MingbaiError("“{name}”太大了。一份单子最多 {most} 个字。", name=name[:200], most=LARGEST)
+    return text
+
+
+def _estimate(args: argparse.Namespace) -> int:
+    from engine.case import read_json
+    from engine.estimate import estimate
+    from engine.wording.explain import explain
+
+    given = read_json(_read(args.file))
+    if isinstance(given, dict) and given.get("today") is None:
+        given = {**given, "today": date.today().isoformat()}  # noqa: DTZ011 - the day where the person is
+    answer = estimate(given, lang=args.lang)
+    print(json.dumps(answer, ensure_ascii=False) if args.json else explain(answer, Words(args.lang)))
+    return 0
+
+
+def _schemes(args: argparse.Namespace) -> int:
+    from engine.listing import listing
+
+    rows = listing(Words(args.lang))
+    if args.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for row in rows:
+        period = f"{row['period']['from']} – {row['period']['to'] or '…'}"
+        print(f"{row['id']:<30}{period:<26}{row['name']}\n{'':<30}{row['says']}")
+    return 0
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from app.serve import serve
+
+    return serve(args.port)
+
+
+def _check(args: argparse.Namespace) -> int:
+    from engine.check import check
+    from engine.content import CONTENT
+    from engine.scheme import Scheme
+
+    if args.schema:
+        print(json.dumps(Scheme.model_json_schema(by_alias=True), ensure_ascii=False, indent=1))
+        return 0
+    root = Path(args.path) if args.path else CONTENT
+    if not root.is_dir():
+        raise MingbaiError("没有“{path}”这个文件夹。", path=str(root)[:200])
+    faults = check(root)
+    for fault in faults:
+        print(fault)
+    if faults:
+        print(f"{len(faults)} 处要改。", file=sys.stderr)
+        return 1
+    print("没有发现毛病。")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "estimate": _estimate,
+    "schemes": _schemes,
+    "serve": _serve,
+    "check": _check,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command. Exit 0 when it did its work, 2 with one line on stderr for input it cannot take."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    args = _parser().parse_args(argv)
+    try:
+        return COMMANDS[args.command](args)
+    except ContentError as error:
+        print(str(error), file=sys.stderr)
+        return 2
+    except MingbaiError as error:
+        line = error.text(Words(getattr(args, "lang", "zh-Hans")).translate)
+        print(" ".join(line.split()), file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0

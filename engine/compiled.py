@@ -1,0 +1,223 @@
+"""A scheme made ready for running: every figure folded into a table, every benefit a fixed sequence of mechanisms."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.figures import Figure, Vocabulary
+from engine.scheme import Benefit, Figures, Layer, Scheme, Value
+from engine.written import day_number, read
+
+OPEN_START = -(10**6)
+OPEN_END = 10**6
+
+
+@dataclass(frozen=True)
+class CapOf:
+    """A cap and the counter it looks at."""
+
+    counter: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class BandsOf:
+    """Bands: threshold, lower edges above it (fen, on the burden or on the excess), and a rate for each slice."""
+
+    on_burden: bool
+    threshold: Figure
+    edges: tuple[int, ...]
+    rates: tuple[Figure, ...]
+
+
+class BenefitOf:
+    """A benefit with its figures; what a scheme leaves out is None."""
+
+    def __init__(self, benefit: Benefit, layer: str, first: bool, vocabulary: Vocabulary) -> None:
+        def figure(spec: Figures | None) -> Figure | None:
+            return Figure(spec.figures, spec.adjustments, vocabulary) if spec else None
+
+        self.spec = benefit
+        self.layer = layer
+        self.name = benefit.name
+        self.base = benefit.base or ("in_scope" if first else "burden")
+        self.settle = figure(benefit.settle)
+        self.accumulates = "above_ceiling" if self.base == "above_ceiling" else "compliant_self_pay"
+        self.paid_counter = f"{layer}_paid"
+        self.deductible = figure(benefit.deductible)
+        self.yearly_deductible = bool(benefit.deductible and benefit.deductible.each == "year")
+        self.highest_level = figure(benefit.deductible.highest_level) if benefit.deductible else None
+        self.yearly_most = figure(benefit.deductible.yearly_most) if benefit.deductible else None
+        self.rate = figure(benefit.rate)
+        self.essential_rate = figure(benefit.essential_drugs.rate) if benefit.essential_drugs else None
+        self.essential_bears = figure(benefit.essential_drugs.deductible_from) if benefit.essential_drugs else None
+        self.bands = self._bands(benefit, vocabulary)
+        self.cliff = (
+            tuple(
+                Figure(f.figures, f.adjustments, vocabulary)
+                for f in (benefit.cliff.threshold, benefit.cliff.rate, benefit.cliff.of)
+            )
+            if benefit.cliff
+            else None
+        )
+        self.fixed_sum = figure(benefit.fixed_sum)
+        self.with_inpatient = figure(benefit.with_inpatient)
+        self.inpatient: BenefitOf | None = None
+        self.caps = tuple(CapOf(cap.counter, Figure(cap.figures, cap.adjustments, vocabulary)) for cap in benefit.caps)
+        self.lost_above = figure(benefit.lost.above) if benefit.lost else None
+        self.rests_on_burden = self.base in ("burden", "own_share")
+        self.reported_key = f"reported.{layer}"
+        self.unknown_key = f"unknown.{layer}"
+        self.follows_key = f"follows.{self.paid_counter}"
+        counters = [limit.counter for limit in self.caps] + ([self.paid_counter] if benefit.settle else [])
+        if benefit.fixed_sum and benefit.fixed_sum.counter:
+            counters.append(benefit.fixed_sum.counter)
+        self.moves = tuple(dict.fromkeys(counters))  # the counters that what it pays is added to
+
+    @staticmethod
+    def _bands(benefit: Benefit, vocabulary: Vocabulary) -> BandsOf | None:
+        bands = benefit.bands
+        if bands is None:
+            return None
+        return BandsOf(
+            on_burden=bands.edges_on == "burden",
+            threshold=Figure(bands.threshold.figures, bands.threshold.adjustments, vocabulary),
+            edges=tuple(read(band.to).amount for band in bands.rates[:-1] if band.to),
+            rates=tuple(Figure([band], bands.adjustments, vocabulary) for band in bands.rates),
+        )
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure that this benefit looks at."""
+        single = (
+            self.settle,
+            self.deductible,
+            self.yearly_most,
+            self.highest_level,
+            self.rate,
+            self.essential_rate,
+            self.essential_bears,
+            self.fixed_sum,
+            self.with_inpatient,
+            self.lost_above,
+        )
+        yield from (figure for figure in single if figure)
+        if self.bands:
+            yield self.bands.threshold
+            yield from self.bands.rates
+        yield from self.cliff or ()
+        yield from (cap.figure for cap in self.caps)
+        if self.inpatient:
+            yield from self.inpatient.figures()
+
+
+class LayerOf:
+    """A layer: which benefit a visit falls under, and from when the layer counts."""
+
+    def __init__(self, name: str, layer: Layer, first: bool, vocabulary: Vocabulary) -> None:
+        self.name = name
+        self.spec = layer
+        self.benefits = [BenefitOf(benefit, name, first, vocabulary) for benefit in layer.benefits]
+        by_name = {benefit.name: benefit for benefit in self.benefits}
+        for benefit in self.benefits:
+            if benefit.with_inpatient:
+                benefit.inpatient = by_name["inpatient"]
+        self.route = Figure([_Numbered(b.spec.when, n) for n, b in enumerate(self.benefits)], [], vocabulary)
+        self.starts = read(layer.starts.value).amount if layer.starts else None
+        lost = layer.lost_from
+        self.lost_from = Figure(lost.reaching.figures, lost.reaching.adjustments, vocabulary) if lost else None
+
+
+class _Numbered:
+    """An entry whose amount is a number of ours: which benefit or exclusion holds."""
+
+    def __init__(self, when: Mapping[str, str | list[str]], number: int) -> None:
+        self.when = when
+        self.value = f"{number}日"
+        self.clause = ""
+        self.each = None
+        self.readings: dict[str, dict[str, str]] = {}
+
+
+class Compiled:
+    """A scheme ready for running; made by `compile_scheme`."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self.live = {code: tuple(reading.options) for code, reading in scheme.readings.items() if reading.live}
+        self.vocabulary = vocabulary = Vocabulary(tuple(scheme.tiers), tuple(scheme.prefectures), self.live)
+        order = scheme.layer_order()
+        self.layers = [LayerOf(name, scheme.layers[name], n == 0, vocabulary) for n, name in enumerate(order)]
+        self.excluded = (
+            Figure([_Numbered(e.when, n) for n, e in enumerate(scheme.exclusions)], [], vocabulary)
+            if scheme.exclusions
+            else None
+        )
+        self.notices = [(notice, Figure([_Numbered(notice.when, 0)], [], vocabulary)) for notice in scheme.notices]
+        self.start = day_number(scheme.period.start)
+        self.end = day_number(scheme.period.end) if scheme.period.end else OPEN_END
+        late, newborn = scheme.enrolment.late, scheme.enrolment.newborn
+        self.window_end = read(late.window_end.value).amount if late else OPEN_END
+        self.late_wait = self._wait(late.wait) if late else None
+        self.newborn_wait = self._wait(newborn.wait) if newborn else None
+        self.newborn_grace = read(newborn.grace.value).amount if newborn else 0
+        self.claim_within = read(scheme.claim_within.value).amount if scheme.claim_within else None
+        month, day = scheme.year_starts.split("-")
+        self.year_starts = (int(month), int(day))
+        self.counters = self._counters()
+        benefits = [benefit for layer in self.layers for benefit in layer.benefits]
+        self.bill_parts = frozenset(
+            (["essential_drugs"] if any(b.essential_rate for b in benefits) else [])
+            + (["bill.above_ceiling"] if any(b.base in ("above_ceiling", "own_share") for b in benefits) else [])
+        )
+        self.without_gates = self.excluded is None and self.claim_within is None
+        self.by_name = {layer.name: layer for layer in self.layers}
+        self.highest_level = next(
+            ((layer, n, b) for layer in self.layers for n, b in enumerate(layer.benefits) if b.highest_level), None
+        )
+        self.reads_stay = any(axis.name == "stay" for figure in self.figures() for axis in figure.axes)
+
+    def _wait(self, value: Value) -> tuple[str, Figure]:
+        return value.written.unit, Figure([value], [], self.vocabulary)
+
+    def _counters(self) -> dict[str, str]:
+        """Counter -> the year-to-date amount it starts from."""
+        found: dict[str, str] = {}
+        for layer in self.layers:
+            for benefit in layer.benefits:
+                for cap in benefit.spec.caps:
+                    found[cap.counter] = cap.starts_from or cap.counter
+                if benefit.settle:
+                    found[benefit.accumulates] = benefit.accumulates
+                    found[benefit.paid_counter] = benefit.paid_counter
+                if benefit.yearly_deductible or benefit.yearly_most:
+                    found["deductible_paid"] = "deductible_paid"
+                fixed = benefit.spec.fixed_sum
+                if fixed and fixed.counter:
+                    found[fixed.counter] = fixed.counter
+                if fixed and fixed.carry:
+                    found["outpatient_balance"] = "outpatient_balance"
+        return found
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure of the scheme."""
+        if self.excluded:
+            yield self.excluded
+        for wait in (self.late_wait, self.newborn_wait):
+            if wait:
+                yield wait[1]
+        for layer in self.layers:
+            yield layer.route
+            if layer.lost_from:
+                yield layer.lost_from
+            for benefit in layer.benefits:
+                yield from benefit.figures()
+
+
+_COMPILED: dict[int, Compiled] = {}
+
+
+def compile_scheme(scheme: Scheme) -> Compiled:
+    """A scheme ready for running; the same object for the same scheme."""
+    found = _COMPILED.get(id(scheme))
+    if found is None or found.scheme is not scheme:
+        found = _COMPILED[id(scheme)] = Compiled(scheme)
+    return found

@@ -1,0 +1,54 @@
+"""The schemes as a list: what they are, when they hold, which layers they can compute, how complete they are."""
+
+from typing import Any
+
+from engine.content import Library, library
+from engine.scheme import Benefit, Scheme
+from engine.wording import Words
+
+Json = dict[str, Any]
+
+
+def computes(benefit: Benefit) -> bool:
+    """Whether a benefit has figures of its own to compute with."""
+    if benefit.rate:
+        return any(value.written.unit != "lost" for value in benefit.rate.figures)
+    return bool(benefit.bands or benefit.cliff or benefit.fixed_sum or (benefit.lost and benefit.lost.above))
+
+
+def layers_computed(scheme: Scheme) -> list[str]:
+    """The layers of a scheme that can be computed, at least for some visits."""
+    return [name for name in scheme.layer_order() if any(computes(b) for b in scheme.layers[name].benefits)]
+
+
+def completeness(scheme: Scheme) -> str:
+    """`computed` (every layer, for the visits its rules speak of), `partly` or `rules_only`."""
+    able = layers_computed(scheme)
+    return "rules_only" if not able else "computed" if len(able) == len(scheme.layers) else "partly"
+
+
+def listing(words: Words, content: Library | None = None) -> list[Json]:
+    """Every scheme as {"id", "name", "region", "period", "layers", "layers_computed", "complete", "says"}."""
+    content = content or library()
+    says = {
+        "computed": words("各层都能算"),
+        "partly": words("只能算一部分"),
+        "rules_only": words("只有规定,算不出金额"),
+    }
+    rows = []
+    for scheme_id in content.scheme_ids():
+        scheme = content.scheme(scheme_id)
+        complete = completeness(scheme)
+        rows.append(
+            {
+                "id": scheme.id,
+                "name": words.pick(scheme.name, scheme.name_en),
+                "region": scheme.region,
+                "period": {"from": scheme.period.start, "to": scheme.period.end},
+                "layers": scheme.layer_order(),
+                "layers_computed": layers_computed(scheme),
+                "complete": complete,
+                "says": says[complete],
+            }
+        )
+    return rows

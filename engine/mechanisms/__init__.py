@@ -1,0 +1,1 @@
+"""One mechanism a file: pure functions over arrays of int64 fen, basis points and day numbers."""

@@ -1,0 +1,16 @@
+"""A fixed sum (定额): paid in full up to what is left of it, with what earlier years left over."""
+
+import numpy as np
+
+from engine.money import Ints
+
+
+def available(quota: Ints, carried: Ints, used: Ints) -> Ints:
+    """Fen still to be had this year."""
+    left: Ints = np.maximum(quota + carried - used, 0)
+    return left
+
+
+def pay(base: Ints, left: Ints) -> Ints:
+    """Fen paid: the cost itself, at most what is left."""
+    return np.minimum(base, left)

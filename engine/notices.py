@@ -1,0 +1,238 @@
+"""What a person must be told beside the figures, as warnings with a code and the clauses they rest on."""
+
+from typing import Any
+
+import numpy as np
+
+from engine.case import Case
+from engine.compiled import Compiled
+from engine.content import Library
+from engine.filling import Branch, Filling, Owned
+from engine.known import KnownCase
+from engine.run import LayerOutcome, VisitOutcome, run
+from engine.scheme import Notice
+from engine.table import column
+from engine.trace import Step, at, capped, clauses_used
+from engine.wording import Words
+from engine.written import day_number, iso_day
+
+Json = dict[str, Any]
+
+
+def warnings(
+    case: Case,
+    known: KnownCase,
+    compiled: Compiled,
+    outcomes: list[VisitOutcome],
+    steps: list[dict[str, list[Step]]],
+    words: Words,
+    assumed: list[str],
+    outside: list[bool],
+) -> list[Json]:
+    """All warnings of an estimate, the gravest first."""
+    found = [
+        *_of_dates(case, known, compiled, outcomes, words, outside),
+        *_of_gates(compiled, outcomes, words),
+        *_of_layers(compiled, outcomes, words),
+        *_of_notices(compiled, known, outcomes, steps, words),
+        *_of_readings(compiled, known, outcomes, words),
+        *_of_caps(compiled, outcomes, words),
+    ]
+    for path in assumed:
+        found.append(
+            {
+                "code": "assumed",
+                "text": words("“{fact}”没有说,先按平常情况算。", fact=path),
+                "fact": path,
+                "clauses": [],
+            }
+        )
+    seen: dict[tuple[str, str], Json] = {}
+    for warning in found:
+        seen.setdefault((warning["code"], warning["text"]), warning)
+    return list(seen.values())
+
+
+def _warning(code: str, text: str, clauses: list[str] | tuple[str, ...] = (), **more: object) -> Json:
+    return {"code": code, "text": text, "clauses": list(clauses), **more}
+
+
+def _of_dates(
+    case: Case, known: KnownCase, compiled: Compiled, outcomes: list[VisitOutcome], words: Words, outside: list[bool]
+) -> list[Json]:
+    period = compiled.scheme.period
+    name = words.pick(compiled.scheme.short_name, compiled.scheme.short_name_en)
+    found = []
+    if any(outside):
+        found.append(
+            _warning(
+                "historical",
+                words(
+                    "就医的日子不在{name}管的时间里({start} 起{end}),下面只是“要是在那段时间里”会报多少。",
+                    name=name,
+                    start=period.start,
+                    end=words("至 {day}", day=period.end) if period.end else "",
+                ),
+            )
+        )
+    today = case.today
+    if today is not None and compiled.end < today.first:
+        found.append(
+            _warning("historical", words("{name}已经过期({end} 止),现在的规定可能不一样。", name=name, end=period.end))
+        )
+    if period.until_known and not any(outside):
+        last = day_number(period.until_known)
+        visited = max((v.discharged.last for v in known.visits if v.discharged), default=last)
+        if visited > last or (today is not None and today.first > last):
+            found.append(
+                _warning(
+                    "historical",
+                    words("{name}的文件只说到 {day} 前后,后来改没改,我们手里没有。", name=name, day=period.until_known),
+                )
+            )
+    for layer in compiled.layers:
+        if layer.starts is not None and any(at(o.facts["discharged_on"]) < layer.starts for o in outcomes):
+            clause = layer.spec.starts.clause if layer.spec.starts else ""
+            found.append(
+                _warning("historical", words("出院在 {day} 以前的,这一层不算。", day=iso_day(layer.starts)), [clause])
+            )
+    return found
+
+
+def _of_gates(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -> list[Json]:
+    found = []
+    for outcome in outcomes:
+        gate = outcome.gates
+        if gate.covered is not None and not bool(gate.covered[0]):
+            enrolment = compiled.scheme.enrolment
+            clauses = [part.wait.clause for part in (enrolment.late, enrolment.newborn) if part]
+            found.append(_warning("waiting_period", words("还在等待期里,这次不报。"), clauses))
+        if gate.excluded is not None and at(gate.excluded) >= 0:
+            exclusion = compiled.scheme.exclusions[at(gate.excluded)]
+            found.append(_warning("not_covered", words.pick(exclusion.why, exclusion.why_en), [exclusion.clause]))
+        if gate.in_time is not None and not bool(gate.in_time[0]) and compiled.scheme.claim_within:
+            found.append(
+                _warning("not_covered", words("过了申报期限才来报,不给报。"), [compiled.scheme.claim_within.clause])
+            )
+    return found
+
+
+def why_not(compiled: Compiled, name: str, layer: LayerOutcome, words: Words) -> str:
+    """Why a layer is not computed."""
+    own = next((one for one in compiled.layers if one.name == name), None)
+    if own is not None:
+        spec = own.benefits[layer.benefit].spec
+        if own.spec.lost_from and bool(layer.columns.get("lost_from", np.zeros(1))[0]):
+            return words.pick(own.spec.lost_from.why, own.spec.lost_from.why_en)
+        if spec.lost:
+            return words.pick(spec.lost.why, spec.lost.why_en)
+    return words("前面一层算不出,或者原文没有写这里的比例,所以这一层不给金额。")
+
+
+def _of_layers(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -> list[Json]:
+    found = []
+    own = {layer.name: layer for layer in compiled.layers}
+    for outcome in outcomes:
+        for layer in outcome.layers:
+            if layer.name not in own:
+                continue
+            spec = own[layer.name].benefits[layer.benefit].spec
+            if layer.unknown is not None and bool(layer.unknown[0]):
+                found.append(
+                    _warning(
+                        "incomplete",
+                        why_not(compiled, layer.name, layer, words),
+                        [spec.lost.clause] if spec.lost else [],
+                    )
+                )
+            elif layer.floor is not None and bool(layer.floor[0]) and spec.lost:
+                found.append(_warning("incomplete", words.pick(spec.lost.why, spec.lost.why_en), [spec.lost.clause]))
+            closed = outcome.gates.open is not None and not bool(outcome.gates.open[0])
+            if spec.nothing and spec.nothing.not_covered and not closed:
+                found.append(
+                    _warning("not_covered", words.pick(spec.nothing.why, spec.nothing.why_en), [spec.nothing.clause])
+                )
+    return found
+
+
+def _of_notices(
+    compiled: Compiled, known: KnownCase, outcomes: list[VisitOutcome], steps: list[dict[str, list[Step]]], words: Words
+) -> list[Json]:
+    found = []
+    for notice, figure in compiled.notices:
+        for number, outcome in enumerate(outcomes):
+            used = clauses_used([step for own in steps[number].values() for step in own])
+            if at(figure.amounts(outcome.facts)) == 0 and _due(notice, number, known, compiled, outcome, used):
+                found.append(
+                    _warning(notice.code, words.pick(notice.text, notice.text_en), notice.clauses, about=notice.about)
+                )
+                break
+    return found
+
+
+def _due(
+    notice: Notice, number: int, known: KnownCase, compiled: Compiled, outcome: VisitOutcome, used: set[str]
+) -> bool:
+    asked = notice.condition
+    if asked.paid and not any(layer.name == asked.paid and at(layer.paid) > 0 for layer in outcome.layers):
+        return False
+    if asked.reported and at(outcome.facts.get(f"reported.{asked.reported}", column(0))) <= 0:
+        return False
+    if asked.capped and asked.capped not in {counter for counter, *_ in capped(outcome, compiled)}:
+        return False
+    if asked.bill and at(outcome.facts[f"bill.{asked.bill}"]) == 0:
+        return False
+    if asked.second_visit and number == 0:
+        return False
+    if asked.discharged_before and at(outcome.facts["discharged_on"]) >= day_number(asked.discharged_before):
+        return False
+    return not asked.changed or asked.changed in used
+
+
+def _of_readings(compiled: Compiled, known: KnownCase, outcomes: list[VisitOutcome], words: Words) -> list[Json]:
+    """A live reading is told where the other reading would pay this case otherwise, all else being equal."""
+    rows = [(code, n) for code, options in compiled.live.items() for n in range(1, len(options))]
+    if not rows:
+        return []
+    values: dict[Owned, Any] = {
+        (None, code): np.array([0] + [n if own == code else 0 for own, n in rows]) for code in compiled.live
+    }
+    paid = _paid_in_each(compiled, known, outcomes, values, len(rows) + 1)
+    found = []
+    for row, (code, _) in enumerate(rows, start=1):
+        if paid[row] != paid[0]:
+            reading = compiled.scheme.readings[code]
+            found.append(_warning("reading", words.pick(reading.about, reading.about_en), [], about=code))
+    return found
+
+
+def _paid_in_each(
+    compiled: Compiled, known: KnownCase, outcomes: list[VisitOutcome], values: dict[Owned, Any], rows: int
+) -> list[tuple[int, ...]]:
+    """What each row pays, with the other facts as the headline has them; rows that cannot be computed differ too."""
+    usual = {name: at(column_) for name, column_ in outcomes[0].facts.items() if isinstance(name, str)}
+    kinds = [at(outcome.facts["kind"]) for outcome in outcomes]
+    table = Filling(compiled, known, usual).table(Branch(list(kinds), [False] * len(kinds), []), values, rows)
+    each = []
+    for outcome in run(compiled, table):
+        for layer in outcome.layers:
+            each.append(np.broadcast_to(layer.paid, rows))
+            unknown = layer.unknown if layer.unknown is not None else np.zeros(1, dtype=np.bool_)
+            each.append(np.broadcast_to(unknown, rows).astype(np.int64))
+    return [tuple(int(values[row]) for values in each) for row in range(rows)]
+
+
+def _of_caps(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -> list[Json]:
+    found = []
+    for outcome in outcomes:
+        for _, _, _, clauses in capped(outcome, compiled):
+            found.append(_warning("capped", words("到了封顶线,多出来的这一层不再报。"), clauses))
+    return found
+
+
+def usual_answer(path: str, content: Library) -> str:
+    """The usual value of an unknown fact, as its question file writes it."""
+    parts = path.split(".")
+    name = f"visit.{'.'.join(parts[2:])}" if parts[0] == "visits" else path
+    question = content.questions().get(name)
+    return (question.assume or "") if question else ""

@@ -1,0 +1,84 @@
+"""Which visits are covered, over every day on which a person may have paid or been born, where that is not known."""
+
+from itertools import product
+
+import numpy as np
+
+from engine.case import Day
+from engine.compiled import OPEN_END, Compiled
+from engine.gates import NEWBORN, cover_from
+from engine.known import KnownCase
+from engine.mechanisms.waiting import NOT_SAID, PAID_IN_WINDOW
+from engine.money import Ints
+
+Pattern = tuple[int, ...]  # 1 where the visit is not covered
+NEWBORN_DAYS = 400
+
+
+def cover_patterns(compiled: Compiled, known: KnownCase) -> list[Pattern] | None:
+    """The feasible patterns, the usual one (covered) first; None where the dates are known or no rule asks for them."""
+    person = known.person
+    if not (compiled.late_wait or compiled.newborn_wait):
+        return None
+    may_be_newborn = compiled.newborn_wait is not None and person["age_group"] in (None, NEWBORN)
+    born_open = may_be_newborn and person["born_on"] is None and person["enrolled_on"] != PAID_IN_WINDOW
+    age_open = (
+        compiled.newborn_wait is not None and person["age_group"] is None and person["enrolled_on"] != PAID_IN_WINDOW
+    )
+    dates_open = any(visit.on is None or not visit.on.known for visit in known.visits)
+    if person["enrolled_on"] is not None and not born_open and not age_open and not dates_open:
+        return None
+    days = [_days(visit.on, compiled) for visit in known.visits]
+    enrolled = _enrolled(known, compiled, max(day[-1] for day in days))
+    born = np.array(
+        [person["born_on"]]
+        if person["born_on"] is not None
+        else _born(known, min(day[0] for day in days))
+        if born_open
+        else [NOT_SAID]
+    )
+    ages = [person["age_group"]] if person["age_group"] is not None else [NEWBORN, NEWBORN + 1]
+    readings = list(product(*(range(len(options)) for options in compiled.live.values())))
+    wait_codes = {axis.name for wait in (compiled.late_wait, compiled.newborn_wait) if wait for axis in wait[1].axes}
+    found: dict[Pattern, None] = {}
+    grid_enrolled = np.repeat(enrolled, len(born))
+    grid_born = np.tile(born, len(enrolled))
+    for age in ages:
+        for codes in readings:
+            if any(code and name not in wait_codes for name, code in zip(compiled.live, codes, strict=True)):
+                continue
+            people = {
+                "enrolled_on": grid_enrolled,
+                "born_on": grid_born,
+                "age_group": np.array([age]),
+                **{name: np.array([code]) for name, code in zip(compiled.live, codes, strict=True)},
+            }
+            first = cover_from(compiled, people)
+            assert first is not None
+            for ons in product(*days):
+                shut = (np.array(ons)[None, :] < np.broadcast_to(first, len(grid_enrolled))[:, None]).astype(np.int64)
+                for row in np.unique(shut, axis=0):
+                    found[tuple(int(value) for value in row)] = None
+    return sorted(found)
+
+
+def _days(on: Day | None, compiled: Compiled) -> list[int]:
+    if on is None:
+        return [compiled.start, compiled.start + 364 if compiled.end == OPEN_END else compiled.end]
+    return [on.first] if on.known else [on.first, on.last]
+
+
+def _enrolled(known: KnownCase, compiled: Compiled, last: int) -> Ints:
+    if known.person["enrolled_on"] is not None:
+        return np.array([known.person["enrolled_on"]], dtype=np.int64)
+    if known.enrolled is not None:
+        return np.arange(known.enrolled.first, known.enrolled.last + 1, dtype=np.int64)
+    start = compiled.window_end + 1 if compiled.window_end != OPEN_END else last - NEWBORN_DAYS
+    late = np.arange(max(start, last - 800), max(last, start) + 1, dtype=np.int64)
+    return np.concatenate([np.array([PAID_IN_WINDOW], dtype=np.int64), late])
+
+
+def _born(known: KnownCase, first: int) -> list[int]:
+    if known.born is not None:
+        return [*list(range(known.born.first, known.born.last + 1, 7)), known.born.last]
+    return [NOT_SAID, *range(first - NEWBORN_DAYS, first + 1, 25)]

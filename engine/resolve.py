@@ -1,0 +1,102 @@
+"""Which scheme a place and a day fall under."""
+
+from collections.abc import Iterable
+
+from engine.content import Library, Region
+from engine.errors import RegionError, SchemeError
+from engine.scheme import Scheme
+from engine.written import day_number
+
+
+def find_region(text: str, content: Library) -> Region:
+    """A place by its code or Chinese name (the ending 省/市/区/县 may be left out); RegionError otherwise."""
+    asked = text.strip()
+    regions = content.regions()
+    exact = [r for r in regions if asked in (r.code, r.name)]
+    short = exact or [
+        r
+        for r in regions
+        if (len(asked) >= 2 and r.name.rstrip("省市区县") == asked.rstrip("省市区县"))
+        or (asked == r.name[: len(asked)] and r.name[len(asked) :] in _ENDINGS)
+    ]
+    if len(short) == 1:
+        return short[0]
+    if len(short) > 1:
+        raise RegionError("“{region}”有几个:{names}。请写全称或六位代码。", region=asked[:40], names=_named(short))
+    spelt = "".join(asked.lower().split())
+    sounds = [r for r in regions if r.pinyin and spelt in (r.pinyin, r.name_en.lower().replace(" ", ""))]
+    if sounds:
+        raise RegionError(
+            "拼音“{region}”分不清是哪里({names})。请写汉字地名或六位代码。", region=asked[:40], names=_named(sounds)
+        )
+    from difflib import get_close_matches
+
+    near = get_close_matches(asked, [r.name for r in regions], n=3, cutoff=0.3)
+    raise RegionError(
+        "不认识地名“{region}”。请写六位代码或全称{near}。",
+        region=asked[:40],
+        near=",像 " + "、".join(near) if near else "",
+    )
+
+
+_ENDINGS = (
+    "",
+    "省",
+    "市",
+    "区",
+    "县",
+    "自治区",
+    "壮族自治区",
+    "回族自治区",
+    "维吾尔自治区",
+    "特别行政区",
+    "自治县",
+    "地区",
+    "自治州",
+)
+
+
+def _named(regions: Iterable[Region]) -> str:
+    return "、".join(f"{region.name} {region.code}" for region in regions)
+
+
+def _above(region: Region, content: Library) -> list[str]:
+    """The codes of a place and of all that it lies in, nearest first."""
+    by_code = {r.code: r for r in content.regions()}
+    codes = [region.code]
+    while codes[-1] in by_code and by_code[codes[-1]].parent:
+        codes.append(by_code[codes[-1]].parent)
+    return codes
+
+
+def _computes(scheme: Scheme) -> bool:
+    return not scheme.frame
+
+
+def scheme_for(text: str, day: int, content: Library) -> tuple[Scheme, Region]:
+    """The most specific scheme that computes for a place on a day (days since 1970-01-01).
+
+    RegionError for an unknown place, SchemeError naming the nearest periods where none holds on that day.
+    """
+    region = find_region(text, content)
+    above = _above(region, content)
+    found: list[tuple[int, int, Scheme]] = []
+    others: list[Scheme] = []
+    for scheme_id in content.scheme_ids():
+        scheme = content.scheme(scheme_id)
+        places = [code for code in (scheme.region, *scheme.also_regions) if code in above]
+        if not places:
+            continue
+        last = scheme.period.end or scheme.period.until_known
+        if day_number(scheme.period.start) <= day and (last is None or day <= day_number(last)):
+            found.append((0 if _computes(scheme) else 1, min(above.index(code) for code in places), scheme))
+        else:
+            others.append(scheme)
+    if found:
+        return min(found, key=lambda item: item[:2])[2], region
+    if others:
+        periods = "、".join(f"{s.id}({s.period.start} – {s.period.end or s.period.until_known or '…'})" for s in others)
+        raise SchemeError(
+            "{region}这一天没有我们手里的规定。最近的有:{periods};它们不管这一天。", region=region.name, periods=periods
+        )
+    raise SchemeError("我们手里没有{region}的规定。有哪些地方的,看 mingbai schemes。", region=region.name)

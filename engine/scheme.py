@@ -1,0 +1,301 @@
+"""A scheme file as pydantic models: what `content/schemes/<region>/<id>.yaml` may say.
+
+Every figure is a `Value`: what it is worth (unit inside), the clause that says so, the grade of our copy, and where it
+is doubtful, what other readings make of it. Lists of values are read from the top: the first whose `when` holds counts.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from engine.facts import LAYERS
+from engine.written import Written, read
+
+Grade = Literal["stated", "repaired", "inferred", "background", "lost", "A", "A-", "B"]
+LayerName = Literal["basic", "serious_illness", "assistance", "supplement"]
+Counter = str
+When = dict[str, str | list[str]]
+
+
+class Model(BaseModel):
+    """No unknown keys: a misspelt key is a fault, never a silent nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+def _readable(text: object) -> object:
+    if isinstance(text, str):
+        try:
+            read(text)
+        except ValueError:
+            raise ValueError("unreadable_figure") from None
+    return text
+
+
+WrittenText = Annotated[str, BeforeValidator(_readable)]
+
+
+class Value(Model):
+    """One figure, with its source. `readings`: reading code -> option -> the figure under that option."""
+
+    when: When = {}
+    value: WrittenText
+    clause: str
+    grade: Grade
+    readings: dict[str, dict[str, WrittenText]] = {}
+    each: Literal["extra_condition"] | None = None
+
+    @property
+    def written(self) -> Written:
+        return read(self.value)
+
+
+class Figures(Model):
+    """A figure that depends on facts: values from the top, then the adjustments that hold, in order."""
+
+    figures: list[Value] = Field(min_length=1)
+    adjustments: list[Value] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_list_is_enough(cls, given: object) -> object:
+        return {"figures": given} if isinstance(given, list) else given
+
+
+class Deductible(Figures):
+    """`each: stay`, or once a `year`; then `highest_level` says how visits at different levels share it.
+
+    `yearly_most`: the deductibles of a year's stays together are no more than this.
+    """
+
+    each: Literal["stay", "year"] = "stay"
+    highest_level: Figures | None = None
+    yearly_most: Figures | None = None
+
+
+class EssentialDrugs(Model):
+    """A rate of their own for essential medicines; `deductible_from`: which part bears the deductible first."""
+
+    rate: Figures
+    deductible_from: Figures
+
+
+class Band(Value):
+    """A slice of the amount: from where the band above ended, up to and including `to` (none: open)."""
+
+    to: WrittenText | None = None
+
+
+class Bands(Model):
+    """Marginal bands. `edges_on: burden`: edges are on the amount borne; `above_threshold`: on the part above it."""
+
+    edges_on: Literal["burden", "above_threshold"]
+    threshold: Figures
+    rates: list[Band] = Field(min_length=1)
+    adjustments: list[Value] = []
+
+
+class Cliff(Model):
+    """A rate of the whole sum once it reaches the threshold."""
+
+    threshold: Figures
+    rate: Figures
+    of: Figures
+
+
+class FixedSum(Figures):
+    """A fixed sum, each `visit` or for the `year`; `carry`: continuous payers bring along what was left over."""
+
+    each: Literal["visit", "year"]
+    counter: Counter | None = None
+    carry: bool = False
+    carry_clause: str | None = None
+
+
+class Cap(Figures):
+    """At most so much out of `counter`, which benefits share by naming the same one.
+
+    `starts_from`: the year-to-date amount that has used it already, where that is another name.
+    """
+
+    counter: Counter
+    starts_from: Counter | None = None
+
+
+class Lost(Model):
+    """Our source lacks the figures: not computed, or, with `above`, not computed from there on."""
+
+    clause: str
+    above: Figures | None = None
+    floor: bool = False  # what is computed is only the least: another rule, lost, may give more
+    why: str
+    why_en: str
+
+
+class Nothing(Model):
+    """This benefit surely pays nothing."""
+
+    clause: str
+    grade: Grade
+    not_covered: bool = False
+    why: str
+    why_en: str
+
+
+class Benefit(Model):
+    """What one layer pays for one sort of visit."""
+
+    name: str
+    title: str
+    title_en: str
+    when: When = {}
+    base: Literal["in_scope", "burden", "above_ceiling", "own_share"] | None = None
+    settle: Figures | None = None  # word year: the year's sum is settled anew at each visit; none: each visit alone
+    base_clause: str | None = None
+    settle_clause: str | None = None
+    deductible: Deductible | None = None
+    rate: Figures | None = None
+    essential_drugs: EssentialDrugs | None = None
+    bands: Bands | None = None
+    cliff: Cliff | None = None
+    fixed_sum: FixedSum | None = None
+    with_inpatient: Figures | None = None
+    caps: list[Cap] = []
+    lost: Lost | None = None
+    nothing: Nothing | None = None
+
+    @model_validator(mode="after")
+    def _says_what_it_pays(self) -> "Benefit":
+        if not (self.rate or self.bands or self.cliff or self.fixed_sum or self.lost or self.nothing):
+            raise ValueError("benefit_pays_nothing")
+        return self
+
+
+class LostFrom(Model):
+    """A second rule of the layer whose bands are lost: from this amount of the year on nothing can be computed."""
+
+    amount: Literal["self_funded"]
+    kinds: list[str]
+    reaching: Figures
+    why: str
+    why_en: str
+
+
+class Layer(Model):
+    """A layer: its benefits from the top, the first whose `when` holds counts."""
+
+    starts: Value | None = None
+    lost_from: LostFrom | None = None
+    benefits: list[Benefit] = Field(min_length=1)
+
+
+class Exclusion(Model):
+    """A visit that nothing is paid for. `why` is said to the person."""
+
+    when: When
+    clause: str
+    grade: Grade
+    why: str
+    why_en: str
+
+
+class Late(Model):
+    """Paid after the window: covered from the `wait` on, counted from the payment."""
+
+    window_end: Value
+    wait: Value
+
+
+class Newborn(Model):
+    """Enrolled in the year of birth or within `grace`: covered from birth; else after the `wait`."""
+
+    grace: Value
+    wait: Value
+
+
+class Enrolment(Model):
+    """Who is covered from when."""
+
+    late: Late | None = None
+    newborn: Newborn | None = None
+
+
+class Period(Model):
+    """Inclusive days. `until_known`: the last day our source speaks for, where the end is open."""
+
+    start: str = Field(alias="from")
+    end: str | None = Field(alias="to", default=None)
+    until_known: str | None = None
+    clause: str | None = None
+
+
+class Reading(Model):
+    """A doubtful figure: its options with how sure each is, the one that `paid` uses first."""
+
+    options: dict[str, str] = Field(min_length=1)
+    live: bool
+    about: str
+    about_en: str
+
+
+class Condition(Model):
+    """When a notice is due beyond its `when`; all that is given must hold."""
+
+    paid: LayerName | None = None
+    capped: Counter | None = None
+    reported: LayerName | None = None
+    bill: Literal["above_ceiling"] | None = None
+    second_visit: bool = False
+    discharged_before: str | None = None
+    changed: str | None = None  # a clause that took part in this case's sums
+
+
+class Notice(Model):
+    """A warning in plain words, with the code of the damage it speaks of where there is one."""
+
+    code: Literal["reading", "incomplete", "historical", "advert"]
+    about: str | None = None
+    when: When = {}
+    condition: Condition = Field(alias="if", default=Condition())
+    clauses: list[str] = []
+    text: str
+    text_en: str
+
+
+class NotComputed(Model):
+    """Rules of the source that no sum uses, and why."""
+
+    rules: list[str]
+    why: str
+
+
+class Scheme(Model):
+    """One scheme, one period, one file."""
+
+    id: str
+    name: str
+    name_en: str
+    short_name: str  # as in 按冠县2018年规定
+    short_name_en: str
+    region: str | None
+    also_regions: list[str] = []
+    period: Period
+    year_starts: str = "01-01"
+    insurance: list[Literal["resident", "employee", "urban_resident", "nrcms"]]
+    documents: list[str]
+    frame: bool = False
+    tiers: list[str] = []
+    prefectures: list[str] = []
+    readings: dict[str, Reading] = {}
+    enrolment: Enrolment = Enrolment()
+    claim_within: Value | None = None
+    exclusions: list[Exclusion] = []
+    layers: dict[LayerName, Layer] = Field(min_length=1)
+    notices: list[Notice] = []
+    ask_for: str | None = None  # for schemes that compute nothing: what to ask for, and where
+    ask_for_en: str | None = None
+    not_computed: list[NotComputed] = []
+
+    def layer_order(self) -> list[LayerName]:
+        """Its layers in the order in which they pay."""
+        return [name for name in LAYERS if name in self.layers]

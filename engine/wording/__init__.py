@@ -1,0 +1,49 @@
+"""Words for results: one `Words` object a call, never a global language (visitors share a process).
+
+Chinese is the source. English comes from a gettext catalogue, traditional script from OpenCC.
+"""
+
+import gettext
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from engine.errors import CaseError
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+CATALOGUES = Path(__file__).resolve().parent / "catalogues"
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("s2tw").convert
+    return convert
+
+
+@lru_cache(maxsize=1)
+def _english() -> Callable[[str], str]:
+    return gettext.translation("engine", CATALOGUES, ["en"], fallback=True).gettext
+
+
+class Words:
+    """Says templates in one language: `words("还剩 {amount}", amount="5")`; `words.pick(zh, en)` chooses content."""
+
+    def __init__(self, lang: str = "zh-Hans") -> None:
+        if lang not in LANGUAGES:
+            raise CaseError("lang", "语言只有:{languages}。", languages="、".join(LANGUAGES))
+        self.lang = lang
+
+    def translate(self, template: str) -> str:
+        """A Chinese template in this language, its {names} untouched."""
+        if self.lang == "zh-Hans":
+            return template
+        return _english()(template) if self.lang == "en" else _traditional()(template)
+
+    def __call__(self, template: str, **values: object) -> str:
+        return self.translate(template).format(**values) if values else self.translate(template)
+
+    def pick(self, chinese: str, english: str) -> str:
+        """Content that carries both languages."""
+        return english if self.lang == "en" else self.translate(chinese)
