@@ -39,11 +39,11 @@ def bounds(compiled: Compiled, known: KnownCase, usual: dict[str, int], held: fr
     completions = Completions(compiled, known, usual, held)
     sums = _open_sums(compiled, known, held)
     rows = completions.rows()
-    if rows > MOST_ROWS:
+    if rows is None or rows > MOST_ROWS:
         return _outer(known, completions)
     low, high, open_above = None, 0, False
     spent = 0
-    for branch in completions.branches:
+    for branch in completions.branches or []:
         table, values = completions.table(branch)
         if table.rows == 0:
             continue
@@ -67,7 +67,7 @@ def _of_readings_alone(compiled: Compiled, known: KnownCase, usual: dict[str, in
     sizes = [len(options) for options in compiled.live.values()]
     grid = np.indices(sizes).reshape(len(sizes), -1) if sizes else np.zeros((0, 1), dtype=np.int64)
     values: dict[Owned, Ints] = {(None, code): grid[n].astype(np.int64) for n, code in enumerate(compiled.live)}
-    branch = Branch([visit.facts["kind"] for visit in known.visits], [False] * len(known.visits), [])
+    branch = Branch([False] * len(known.visits))
     table = Filling(compiled, known, usual).table(branch, values, grid.shape[1])
     paid, unsure = _paid(run(compiled, table))
     return Bounds(int(paid.min()), None if unsure else int(paid.max()))

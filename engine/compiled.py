@@ -169,6 +169,10 @@ class Compiled:
             + (["bill.above_ceiling"] if any(b.base in ("above_ceiling", "own_share") for b in benefits) else [])
         )
         self.without_gates = self.excluded is None and self.claim_within is None
+        self.by_axis: dict[tuple[str, int], list[Figure]] = {}
+        for figure in self.figures():
+            for axis in figure.axes:
+                self.by_axis.setdefault(axis.key, []).append(figure)
         self.by_name = {layer.name: layer for layer in self.layers}
         self.highest_level = next(
             ((layer, n, b) for layer in self.layers for n, b in enumerate(layer.benefits) if b.highest_level), None

@@ -1,97 +1,96 @@
 """Every feasible way to fill in what a case does not say, as tables to run.
 
-Only facts that the scheme reads vary; choices, sets and dates collapse to the classes it tells apart; a branch (the
-kind of each visit, and whether it counts at all) opens only its own facts; an amount goes to its ends, since every
-mechanism but the year's sum rises or falls with it; that sum goes to the points where its slope changes (`bounds.py`).
+Only facts that the scheme reads vary; choices, sets and dates collapse to the classes it tells apart. A branch says for
+each visit whether it counts at all and which benefit it falls under, and opens only the facts that are read there. An
+amount goes to its ends, since every mechanism but the year's sum rises or falls with it; that sum goes to the points
+where its slope changes (`bounds.py`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 import numpy as np
 
 from engine.compiled import BenefitOf, Compiled
-from engine.facts import EXCLUSIONS, PERSON_CHOICES, SETS, VISIT_CHOICES, fact_path
+from engine.facts import EXCLUSIONS, PERSON_CHOICES, SETS, fact_path
 from engine.figures import NO_MATCH, Axis, Figure
-from engine.filling import (
-    AT_STAYS,
-    CEILING,
-    ESSENTIAL,
-    KIND,
-    MORE_THAN_ANY,
-    PATTERN,
-    SPLIT,
-    STAYS,
-    Branch,
-    Filling,
-    Owned,
-    Variable,
-)
+from engine.filling import AT_STAYS, CEILING, ESSENTIAL, MORE_THAN_ANY, SPLIT, STAYS, Branch, Filling, Owned, Variable
 from engine.known import KnownCase
 from engine.money import Ints
 from engine.patterns import cover_patterns
 from engine.table import Table
 
-Kinds = Sequence[int | None]
+MOST_BRANCHES = 1024
+Fixed = dict[Owned, int]
 
 
 class Completions:
-    """The branches of a case. `held`: facts not to vary, at their usual value (for `likely`)."""
+    """The branches of a case. `held`: facts not to vary, at their usual value (for `likely`).
+
+    `branches` is None where there are too many to open.
+    """
 
     def __init__(
         self, compiled: Compiled, known: KnownCase, usual: dict[str, int], held: frozenset[str] = frozenset()
     ) -> None:
         self.compiled, self.known, self.usual, self.held = compiled, known, usual, held
-        self.patterns = None if {"enrolled_on", "born_on"} & held else cover_patterns(compiled, known)
-        self.filling = Filling(compiled, known, usual, self.patterns)
-        self.branches = list(self._branches())
+        patterns = None if {"enrolled_on", "born_on"} & held else cover_patterns(compiled, known)
+        self.filling = Filling(compiled, known, usual, dates_open=patterns is not None)
+        self.patterns = patterns or [(0,) * len(known.visits)]
+        self.branches = self._all_branches()
 
-    def rows(self) -> int:
-        """How many completions all branches have together."""
-        return sum(branch.rows() for branch in self.branches)
+    def rows(self) -> int | None:
+        """How many completions all branches have together; None where there are too many branches."""
+        return None if self.branches is None else sum(branch.rows() for branch in self.branches)
 
     def unknown_paths(self) -> list[str]:
-        """The facts that vary on some branch, readings left out."""
-        found = dict.fromkeys(path for branch in self.branches for v in branch.variables for path in v.paths)
-        kinds = [
-            f"visits.{self.known.order[n]}.kind"
-            for n, visit in enumerate(self.known.visits)
-            if visit.facts[KIND] is None and len({b.kinds[n] for b in self.branches}) > 1
-        ]
-        return [*kinds, *(path for path in found if path not in kinds)]
+        """The facts that differ between branches or vary on one, readings left out."""
+        found: dict[str, None] = {}
+        branches = self.branches or []
+        for owner, name in dict.fromkeys(key for branch in branches for key in branch.routed):
+            if len({branch.fixed.get((owner, name)) for branch in branches}) > 1:
+                found[self._path(owner, name)] = None
+        for branch in branches:
+            for variable in branch.variables:
+                found.update(dict.fromkeys(variable.paths))
+            for owner, name in branch.gates:
+                found[self._path(owner, name)] = None
+        if len(self.patterns) > 1:
+            dated = [name for name in ("enrolled_on", "born_on") if self.known.person[name] is None]
+            found.update(dict.fromkeys(f"person.{name}" for name in dated[:1]))
+        return list(found)
+
+    def _path(self, owner: int | None, name: str) -> str:
+        return fact_path(name, self.known.order[owner] if owner is not None else 0)
 
     # ---- what is known on a branch
 
-    def _value(self, name: str, visit: int | None, kinds: Kinds) -> int | None:
-        if name == KIND and visit is not None and kinds[visit] is not None:
-            return kinds[visit]
-        if visit is not None and name in self.known.visits[visit].facts:
-            value = self.known.visits[visit].facts[name]
-        else:
-            value = self.known.person.get(name)
-        if value is None and name in self.held:
-            return self.usual[name]
-        return value
+    def _owner(self, name: str, visit: int) -> int | None:
+        return None if name in self.known.person or name in self.compiled.live else visit
 
-    def _codes(self, axis: Axis, visit: int, kinds: Kinds, fixed: dict[Owned, int]) -> list[int]:
+    def _value(self, name: str, visit: int) -> int | None:
+        facts = self.known.visits[visit].facts
+        value = facts[name] if name in facts else self.known.person.get(name)
+        return self.usual[name] if value is None and name in self.held else value
+
+    def _codes(self, axis: Axis, visit: int, fixed: Fixed) -> list[int]:
         """The codes that an axis can take at a visit."""
         name = axis.name
         if name in self.compiled.live:
             return list(range(len(axis.values)))
-        owner = None if name in self.known.person else visit
-        known = fixed.get((owner, name), self._value(name, visit, kinds))
+        if name == "stay":
+            low, high = self._stays_before(visit)
+            return sorted({min(n, len(axis.values) - 1) for n in range(low, min(high, 70) + 1)})
+        if name == "condition_count":
+            conditions = self._value("conditions", visit)
+            counts = range(1, len(axis.values) + 1) if conditions is None else [max(1, conditions.bit_count())]
+            return [min(n, len(axis.values)) - 1 for n in counts]
+        known = fixed.get((self._owner(name, visit), name), self._value(name, visit))
         if axis.mask:
             if known is not None:
                 return [int((known & axis.mask) != 0)]
             denied = self.known.denied if name == "categories" else 0
             return [0] if axis.mask & ~denied == 0 else [0, 1]
-        if name == "stay":
-            low, high = self._stays_before(visit)
-            return sorted({min(n, len(axis.values) - 1) for n in range(low, min(high, 70) + 1)})
-        if name == "condition_count":
-            conditions = self._value("conditions", visit, kinds)
-            counts = range(1, len(axis.values) + 1) if conditions is None else [max(1, conditions.bit_count())]
-            return [min(n, len(axis.values)) - 1 for n in counts]
         return list(range(len(axis.values))) if known is None else [known]
 
     def _stays_before(self, visit: int) -> tuple[int, int]:
@@ -100,125 +99,145 @@ class Completions:
             known = self.usual[STAYS]
         return (0, 99) if known is None else (known, known + visit)
 
-    def _part(self, figure: Figure, visit: int, kinds: Kinds, fixed: dict[Owned, int]) -> tuple[Ints, list[list[int]]]:
+    def _part(self, figure: Figure, visit: int, fixed: Fixed) -> tuple[Ints, list[list[int]]]:
         """The cells of a figure's table that this visit can still meet, and the codes of each axis."""
-        codes = [self._codes(axis, visit, kinds, fixed) for axis in figure.axes]
+        codes = [self._codes(axis, visit, fixed) for axis in figure.axes]
         return figure.part(codes), codes
 
-    def _reachable(self, visit: int, kinds: Kinds, fixed: dict[Owned, int]) -> list[BenefitOf]:
+    def _told_apart(self, figure: Figure, visit: int, fixed: Fixed) -> Iterator[tuple[Axis, list[int], list[bytes]]]:
+        """The axes along which a figure still differs: (axis, its codes, what each code is worth)."""
+        cells, codes = self._part(figure, visit, fixed)
+        if cells.size == 1:
+            return
+        worth = figure.worth(cells)
+        for place, axis in enumerate(figure.axes):
+            if len(codes[place]) > 1:
+                alike = [np.take(worth, n, axis=place).tobytes() for n in range(len(codes[place]))]
+                if len(set(alike)) > 1:
+                    yield axis, codes[place], alike
+
+    def _reachable(self, visit: int, fixed: Fixed) -> list[BenefitOf]:
         found = []
         for layer in self.compiled.layers:
-            part, _ = self._part(layer.route, visit, kinds, fixed)
+            part, _ = self._part(layer.route, visit, fixed)
             met = set(layer.route.amounts_at(part).reshape(-1).tolist())
             found += [benefit for n, benefit in enumerate(layer.benefits) if n in met]
         return found
 
-    # ---- branches
-
-    def _branches(self) -> Iterator[Branch]:
-        visits = self.known.visits
-        kinds_of = [self._kinds(n) for n in range(len(visits))]
-        number = 1
-        for options_of_one in kinds_of:
-            number *= len(options_of_one)
-        if number > 512:
-            yield Branch([None] * len(visits), [False] * len(visits), [Variable(None, "too_many", list(range(10**6)))])
-            return
-        everyone_closed = False
-        for kinds in product(*kinds_of):
-            options, person_closes = self._closings(kinds)
-            everyone_closed = everyone_closed or person_closes
-            for closed in product(*options):
-                if not (all(closed) and everyone_closed):
-                    yield self._branch(list(kinds), list(closed))
-        if everyone_closed:
-            yield self._branch([k[0] for k in kinds_of], [True] * len(visits))
-
-    def _kinds(self, visit: int) -> list[int | None]:
-        known = self._value(KIND, visit, [None] * len(self.known.visits))
-        if known is not None:
-            return [known]
-        tells = any(axis.name == KIND for figure in self.compiled.figures() for axis in figure.axes)
-        if not tells:
-            return [self.usual[KIND]]
-        groups: dict[bytes, int | None] = {}
-        for code in range(len(VISIT_CHOICES[KIND])):
-            parts = []
-            for figure in self.compiled.figures():
-                names = [axis.name for axis in figure.axes]
-                if KIND in names:
-                    nothing: Kinds = [None] * len(self.known.visits)
-                    codes = [
-                        [code] if axis.name == KIND else self._codes(axis, visit, nothing, {}) for axis in figure.axes
-                    ]
-                    parts.append(figure.worth(figure.part(codes)).tobytes())
-            counted = b"stay" if self.compiled.reads_stay and code == 0 else b""
-            groups.setdefault(b"|".join(parts) + counted, code)
-        return list(groups.values())
-
-    def _closings(self, kinds: Kinds) -> tuple[list[list[bool]], bool]:
-        """For each visit whether it can be open and closed; and whether a fact of the person can close them all."""
+    def _shut(self, visit: int, fixed: Fixed) -> tuple[bool, bool]:
+        """Whether a visit can be open, and whether it can be excluded."""
         excluded = self.compiled.excluded
         if excluded is None:
-            return [[False]] * len(kinds), False
-        options, person_closes = [], False
-        for visit in range(len(kinds)):
-            part, _ = self._part(excluded, visit, kinds, {})
-            shut = excluded.amounts_at(part) != NO_MATCH
-            open_, closed = bool((~shut).any()), bool(shut.any())
-            if closed and open_:
-                usual: dict[Owned, int] = {
-                    (None, name): self.usual[name] for name in PERSON_CHOICES if self._value(name, None, kinds) is None
-                }
-                own, _ = self._part(excluded, visit, kinds, usual)
-                if not (excluded.amounts_at(own) != NO_MATCH).any():
-                    person_closes, closed = True, False
-            options.append([False] * open_ + [True] * closed)
-        return options, person_closes
+            return True, False
+        part, _ = self._part(excluded, visit, fixed)
+        shut = excluded.amounts_at(part) != NO_MATCH
+        return not bool(shut.all()), bool(shut.any())
 
-    def _branch(self, kinds: list[int | None], closed: list[bool]) -> Branch:
-        branch = Branch(kinds, closed, [])
+    # ---- branches
+
+    def _all_branches(self) -> list[Branch] | None:
+        found: list[Branch] = []
+        for closed in self._closings():
+            for fixed, routed in self._routes(closed, 0, {}, ()):
+                found.append(self._branch(list(closed), fixed, routed))
+                if len(found) > MOST_BRANCHES:
+                    return None
+        return found
+
+    def _closings(self) -> list[tuple[bool, ...]]:
+        """Which visits may not count: by a fact of the visit, by one of the person (then all), by the days of cover."""
+        usual: Fixed = {(None, name): self.usual[name] for name in PERSON_CHOICES if self.known.person[name] is None}
+        options, everyone = [], False
+        for visit in range(len(self.known.visits)):
+            may_open, may_close = self._shut(visit, {})
+            own_close = self._shut(visit, usual)[1]
+            everyone = everyone or (may_close and may_open and not own_close)
+            options.append([False] * may_open + [True] * (own_close or not may_open))
+        found: dict[tuple[bool, ...], None] = {}
+        number = 1
+        for option in options:
+            number *= len(option)
+        combinations = product(*options) if number <= MOST_BRANCHES else []
+        for own in combinations:
+            for pattern in self.patterns:
+                found[tuple(a or bool(b) for a, b in zip(own, pattern, strict=True))] = None
+        if everyone:
+            found[(True,) * len(options)] = None
+        return list(found)
+
+    def _routes(
+        self, closed: tuple[bool, ...], visit: int, fixed: Fixed, routed: tuple[Owned, ...]
+    ) -> Iterator[tuple[Fixed, tuple[Owned, ...]]]:
+        """Fixes facts one by one until every open visit falls under one benefit of each layer."""
+        if visit == len(closed):
+            yield fixed, routed
+            return
+        if closed[visit]:
+            yield from self._routes(closed, visit + 1, fixed, routed)
+            return
+        if not self._shut(visit, fixed)[0]:
+            return  # these facts exclude the visit: that is another branch
+        for layer in self.compiled.layers:
+            if len(set(layer.route.amounts_at(self._part(layer.route, visit, fixed)[0]).reshape(-1).tolist())) < 2:
+                continue
+            for axis, codes, alike in self._told_apart(layer.route, visit, fixed):
+                if axis.mask or axis.name in self.compiled.live:
+                    continue
+                owner = self._owner(axis.name, visit)
+                for code in self._classes(axis, codes, alike, visit, fixed):
+                    chosen = {**fixed, (owner, axis.name): code}
+                    yield from self._routes(closed, visit, chosen, (*routed, (owner, axis.name)))
+                return
+        yield from self._routes(closed, visit + 1, fixed, routed)
+
+    def _classes(self, axis: Axis, codes: list[int], alike: list[bytes], visit: int, fixed: Fixed) -> list[int]:
+        """One code a class: codes are one only where every figure that names the axis is worth the same."""
+        keys = list(alike)
+        for figure in self.compiled.by_axis.get(axis.key, ()):
+            for other, own_codes, worth in self._told_apart(figure, visit, fixed):
+                if other.key == axis.key and own_codes == codes:
+                    keys = [one + b"|" + more for one, more in zip(keys, worth, strict=True)]
+        counted = axis.name == "kind" and self.compiled.reads_stay
+        classes: dict[tuple[bytes, bool], int] = {}
+        for code, key in zip(codes, keys, strict=True):
+            classes.setdefault((key, counted and code == 0), code)
+        return list(classes.values())
+
+    def _branch(self, closed: list[bool], fixed: Fixed, routed: tuple[Owned, ...]) -> Branch:
+        branch = Branch(closed, [], dict(fixed), routed)
         opened = [n for n, shut in enumerate(closed) if not shut]
+        benefits = {visit: self._reachable(visit, branch.fixed) for visit in opened}
         for visit in opened:
-            self._fix_gate_facts(branch, visit)
-        benefits = {visit: self._reachable(visit, kinds, branch.fixed) for visit in opened}
+            self._open_gates(branch, visit, benefits[visit])
         self._choices(branch, benefits)
         self._amounts(branch, benefits)
-        if self.patterns and len(self.patterns) > 1:
-            paths = ["person.enrolled_on"] if self.known.person["enrolled_on"] is None else ["person.born_on"]
-            branch.variables.append(Variable(None, PATTERN, list(range(len(self.patterns))), paths))
         return branch
 
-    def _fix_gate_facts(self, branch: Branch, visit: int) -> None:
+    def _open_gates(self, branch: Branch, visit: int, reached: list[BenefitOf]) -> None:
         """A fact that only decides whether the visit counts takes the value that excludes least."""
         excluded = self.compiled.excluded
         if excluded is None:
             return
-        read = {
-            axis.name
-            for layer in self.compiled.layers
-            for figure in (
-                layer.route,
-                *(f for b in self._reachable(visit, branch.kinds, branch.fixed) for f in b.figures()),
-            )
-            for axis in figure.axes
-        }
-        part, codes = self._part(excluded, visit, branch.kinds, branch.fixed)
-        shut = excluded.amounts_at(part) != NO_MATCH
+        read = {axis.name for benefit in reached for figure in benefit.figures() for axis in figure.axes}
         for place, axis in enumerate(excluded.axes):
+            part, codes = self._part(excluded, visit, branch.fixed)
             if len(codes[place]) < 2 or axis.name in read or axis.mask or axis.name in self.compiled.live:
                 continue
+            shut = excluded.amounts_at(part) != NO_MATCH
             slices = [np.take(shut, n, axis=place) for n in range(len(codes[place]))]
+            if all((one == slices[0]).all() for one in slices):
+                continue
             for n, one in enumerate(slices):
                 if all((~one | other).all() for other in slices):
-                    owner = None if axis.name in self.known.person else visit
-                    branch.fixed.setdefault((owner, axis.name), codes[place][n])
+                    key = (self._owner(axis.name, visit), axis.name)
+                    branch.fixed.setdefault(key, codes[place][n])
+                    branch.gates.append(key)
                     break
 
-    def _figures(self, visit: int, benefits: Iterable[BenefitOf]) -> list[Figure]:
+    def _figures(self, reached: Iterable[BenefitOf]) -> list[Figure]:
         figures = [layer.route for layer in self.compiled.layers]
         figures += [layer.lost_from for layer in self.compiled.layers if layer.lost_from]
-        for benefit in benefits:
+        for benefit in reached:
             figures += list(benefit.figures())
         if self.compiled.excluded:
             figures.append(self.compiled.excluded)
@@ -227,50 +246,35 @@ class Completions:
     def _choices(self, branch: Branch, benefits: dict[int, list[BenefitOf]]) -> None:
         """Choices, sets, stays and readings, each as one value a class that the figures tell apart."""
         slices: dict[Owned, dict[int, list[bytes]]] = {}
-        asked: dict[Owned, list[int]] = {}
         masks: dict[Owned, set[int]] = {}
+        stays = 0
         for visit, reached in benefits.items():
-            for figure in self._figures(visit, reached):
-                cells, codes = self._part(figure, visit, branch.kinds, branch.fixed)
-                if cells.size == 1:
-                    continue
-                part = figure.worth(cells)
-                for place, axis in enumerate(figure.axes):
-                    if len(codes[place]) < 2:
-                        continue
-                    alike = [np.take(part, n, axis=place).tobytes() for n in range(len(codes[place]))]
-                    if len(set(alike)) == 1:
-                        continue
-                    owner = None if axis.name in self.known.person or axis.name in self.compiled.live else visit
+            for figure in self._figures(reached):
+                for axis, codes, alike in self._told_apart(figure, visit, branch.fixed):
+                    owner = self._owner(axis.name, visit)
                     if axis.mask or axis.name == "condition_count":
                         name = "conditions" if axis.name == "condition_count" else axis.name
                         masks.setdefault((owner, name), set()).add(axis.mask)
                     elif axis.name == "stay":
-                        asked[(None, STAYS)] = list(range(len(axis.values)))
+                        last = max(n for n in range(len(alike)) if alike[n] != alike[-1]) + 1
+                        stays = max(stays, codes[last])
                     else:
-                        key = (owner, axis.name)
-                        asked[key] = codes[place]
-                        for code, text in zip(codes[place], alike, strict=True):
-                            slices.setdefault(key, {}).setdefault(code, []).append(text)
-        for (owner, name), met in asked.items():
-            values = met
-            if name == STAYS:
-                if self.known.year[STAYS] is not None or STAYS in self.held:
-                    continue
-            elif (owner, name) in slices:
-                classes: dict[bytes, int] = {}
-                for code in met:
-                    classes.setdefault(b"|".join(slices[(owner, name)][code]), code)
-                values = list(classes.values())
-            self._add(branch, owner, name, values)
+                        own = slices.setdefault((owner, axis.name), {})
+                        for code, text in zip(codes, alike, strict=True):
+                            own.setdefault(code, []).append(text)
+        for (owner, name), worth in slices.items():
+            classes: dict[bytes, int] = {}
+            for code, texts in worth.items():
+                classes.setdefault(b"|".join(texts), code)
+            self._add(branch, owner, name, list(classes.values()))
         for (owner, name), wanted in masks.items():
             self._add(branch, owner, name, self._sets(name, wanted))
+        if stays and self.known.year[STAYS] is None and STAYS not in self.held:
+            self._add(branch, None, STAYS, list(range(stays + 1)))
 
     def _add(self, branch: Branch, owner: int | None, name: str, values: list[int]) -> None:
-        path = (
-            [] if name in self.compiled.live else [fact_path(name, self.known.order[owner] if owner is not None else 0)]
-        )
-        branch.variables.append(Variable(owner, name, values, path))
+        paths = [] if name in self.compiled.live else [self._path(owner, name)]
+        branch.variables.append(Variable(owner, name, values, paths))
 
     def _sets(self, name: str, masks: set[int]) -> list[int]:
         """One set a class: the smallest and, where the number counts (mask 0), the largest of each."""
@@ -312,32 +316,23 @@ class Completions:
                 self._add(branch, None, source, [0, max(tops)])
 
     def _splits_drugs(self, visit: int, reached: list[BenefitOf], branch: Branch) -> bool:
-        return any(
-            bool(
-                (
-                    b.essential_rate.amounts_at(self._part(b.essential_rate, visit, branch.kinds, branch.fixed)[0]) >= 0
-                ).any()
-            )
-            for b in reached
-            if b.essential_rate
-        )
+        own = (b.essential_rate for b in reached if b.essential_rate)
+        return any(bool((f.amounts_at(self._part(f, visit, branch.fixed)[0]) >= 0).any()) for f in own)
 
     def _counters(self, benefit: BenefitOf, visit: int, branch: Branch, counters: dict[str, list[int]]) -> None:
         def top(figure: Figure) -> int:
-            part, _ = self._part(figure, visit, branch.kinds, branch.fixed)
+            part, _ = self._part(figure, visit, branch.fixed)
             return int(np.max(figure.amounts_at(part)))
 
-        own = [*benefit.caps, *(benefit.inpatient.caps if benefit.inpatient else ())]
-        for limit in own:
+        for limit in (*benefit.caps, *(benefit.inpatient.caps if benefit.inpatient else ())):
             if not benefit.settle:
                 counters.setdefault(self.compiled.counters[limit.counter], []).append(top(limit.figure))
         if (benefit.yearly_deductible or benefit.yearly_most) and benefit.deductible:
             counters.setdefault("deductible_paid", []).append(top(benefit.yearly_most or benefit.deductible))
         fixed = benefit.spec.fixed_sum
         if fixed and fixed.counter and benefit.fixed_sum:
-            counters.setdefault(fixed.counter, []).append(
-                top(benefit.fixed_sum) + (MORE_THAN_ANY if fixed.carry else 0)
-            )
+            more = MORE_THAN_ANY if fixed.carry else 0
+            counters.setdefault(fixed.counter, []).append(top(benefit.fixed_sum) + more)
         if fixed and fixed.carry:
             counters.setdefault("outpatient_balance", []).append(MORE_THAN_ANY // 4)
 
@@ -366,9 +361,6 @@ class Completions:
             if paid is not None:
                 fits = (paid == 0) if stays is None else (paid == 0) | (stays > 0)
                 keep = fits if keep is None else keep & fits
-        if stays is not None:
-            for name in AT_STAYS:
-                known = self.known.year.get(name)
-                if known:
-                    keep = (stays > 0) if keep is None else keep & (stays > 0)
+            elif self.known.year.get(name) and stays is not None:
+                keep = (stays > 0) if keep is None else keep & (stays > 0)
         return values if keep is None else {key: column_[keep] for key, column_ in values.items()}

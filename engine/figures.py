@@ -115,6 +115,7 @@ class Figure:
         self._cells: dict[int, Resolved] = {}
         self._worth: dict[tuple[int, int, int], int] = {}
         self._open = np.full(self.size, UNMET, dtype=np.int64)
+        self._alike = np.full(self.size, UNMET, dtype=np.int64)
         self._unmet = self.size
         if not self.axes:
             self._meet(FIRST_CELL)
@@ -158,11 +159,13 @@ class Figure:
 
     def worth(self, cells: Ints) -> Ints:
         """For each cell a number that is the same where the figure is worth the same."""
-        found = [
-            self._worth.setdefault((r.amount, r.times, r.points), len(self._worth))
-            for r in map(self.resolved_at, cells.reshape(-1).tolist())
-        ]
-        return np.array(found, dtype=np.int64).reshape(cells.shape)
+        found = self._alike.take(cells)
+        if (found == UNMET).any():
+            for cell in np.unique(cells[found == UNMET]).tolist():
+                here = self.resolved_at(cell)
+                self._alike[cell] = self._worth.setdefault((here.amount, here.times, here.points), len(self._worth))
+            found = self._alike.take(cells)
+        return found
 
     def cell(self, facts: Facts) -> Ints:
         """The cell of each row; kept with the facts, since the explanation asks for it again."""

@@ -1,5 +1,6 @@
 """Fills a table from what a case states, what a branch varies, and the usual value of everything else."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,13 +10,11 @@ from engine.compiled import Compiled
 from engine.facts import CONDITIONS, EXCLUSIONS
 from engine.known import KnownCase, KnownVisit
 from engine.mechanisms.waiting import NOT_SAID, PAID_IN_WINDOW
-from engine.money import ZERO, Ints
-from engine.patterns import Pattern
+from engine.money import ONE, ZERO, Ints
 from engine.table import Block, Columns, Table, column
 
 MORE_THAN_ANY = 10**15  # an amount beyond every cap and threshold
-KIND = "kind"
-SPLIT, ESSENTIAL, CEILING, PATTERN = "split", "essential_drugs", "bill.above_ceiling", "pattern"
+SPLIT, ESSENTIAL, CEILING = "split", "essential_drugs", "bill.above_ceiling"
 STAYS = "inpatient_stays"
 AT_STAYS = ("basic_paid", "accident_paid")  # no stays before = nothing paid for stays
 
@@ -36,24 +35,32 @@ class Variable:
 
 @dataclass
 class Branch:
-    """Visits of given kinds, open or closed, with the facts that vary on this branch."""
+    """Visits that count or are `closed`, the facts `fixed` on this branch, and those that vary.
 
-    kinds: list[int | None]
+    `routed`: the facts fixed to tell benefits apart; `gates`: those fixed so that the visits count.
+    """
+
     closed: list[bool]
-    variables: list[Variable]
+    variables: list[Variable] = field(default_factory=list)
     fixed: dict[Owned, int] = field(default_factory=dict)
+    routed: tuple[Owned, ...] = ()
+    gates: list[Owned] = field(default_factory=list)
 
     def rows(self) -> int:
-        return int(np.prod([len(v.values) for v in self.variables], dtype=np.int64)) if self.variables else 1
+        """How many completions it has."""
+        return math.prod(len(variable.values) for variable in self.variables)
 
 
 class Filling:
-    """Makes tables for one case. `usual`: column -> its usual value; `patterns`: what unknown dates leave open."""
+    """Makes tables for one case. `usual`: column -> its usual value.
+
+    `dates_open`: cover is decided by which visits a branch closes, so the days of payment and birth say nothing.
+    """
 
     def __init__(
-        self, compiled: Compiled, known: KnownCase, usual: Mapping[str, int], patterns: Sequence[Pattern] | None = None
+        self, compiled: Compiled, known: KnownCase, usual: Mapping[str, int], dates_open: bool = False
     ) -> None:
-        self.compiled, self.known, self.usual, self.patterns = compiled, known, usual, patterns
+        self.compiled, self.known, self.usual, self.dates_open = compiled, known, usual, dates_open
 
     def table(self, branch: Branch, values: Values, rows: int) -> Table:
         """A table whose columns are the known facts, a branch's values, and the usual values of what is not read."""
@@ -70,45 +77,34 @@ class Filling:
             people[name] = given if given is not None else column(self._of_year(name) if value is None else value)
         for code in self.compiled.live:
             people[code] = values.get((None, code), ZERO)
-        shut = None
-        if self.patterns is not None:
-            table = np.array(self.patterns, dtype=np.int64)
-            pattern = values.get((None, PATTERN))
-            shut = table[pattern] if pattern is not None else table[:1]
+        if self.dates_open:
             people["enrolled_on"], people["born_on"] = column(PAID_IN_WINDOW), column(NOT_SAID)
-        blocks = [
-            self._block(branch, values, number, None if shut is None else shut[:, number])
-            for number in range(len(self.known.visits))
-        ]
-        return Table(rows, people, blocks)
+        return Table(rows, people, [self._block(branch, values, number) for number in range(len(self.known.visits))])
 
-    def headline(self) -> Table:
-        """One row: what is known, and the usual value of everything else."""
-        kinds = [
-            visit.facts[KIND] if visit.facts[KIND] is not None else self.usual[KIND] for visit in self.known.visits
-        ]
-        return self.table(Branch(kinds, [False] * len(kinds), []), {}, 1)
+    def headline(self, closed: Sequence[int] | None = None) -> Table:
+        """One row: what is known, and the usual value of everything else; `closed`: visits that are not covered."""
+        return self.table(Branch([bool(shut) for shut in closed or [0] * len(self.known.visits)]), {}, 1)
 
     def _of_year(self, name: str) -> int:
         """What is not said of the year so far: nothing; but what serious illness paid follows from the burden."""
         return -1 if name == "serious_illness_paid" and name in self.compiled.counters else 0
 
-    def _block(self, branch: Branch, values: Values, number: int, shut: Ints | None) -> Block:
-        visit, kind = self.known.visits[number], branch.kinds[number]
+    def _block(self, branch: Branch, values: Values, number: int) -> Block:
+        visit = self.known.visits[number]
         columns: Columns = {}
         for name, value in visit.facts.items():
             given = values.get((number, name))
-            fixed = (
-                kind if name == KIND and kind is not None else branch.fixed.get((number, name), self.usual.get(name, 0))
-            )
-            columns[name] = given if given is not None else column(fixed if value is None else value)
+            if given is not None:
+                columns[name] = given
+            else:
+                open_value = branch.fixed.get((number, name), self.usual.get(name, 0)) if value is None else value
+                columns[name] = column(open_value)
         columns["condition_count"] = _counted(columns["conditions"])
         on = visit.on.first if visit.on else self.compiled.start
         columns["on"] = column(on)
         columns["discharged_on"] = column(visit.discharged.last if visit.discharged else on)
-        if shut is not None or branch.closed[number]:
-            closed = column(branch.closed[number])
-            columns["closed"] = closed if shut is None else np.maximum(shut, closed)
+        if branch.closed[number]:
+            columns["closed"] = ONE
         _bill(columns, visit, number, values)
         return Block(columns)
 

@@ -211,8 +211,7 @@ def _paid_in_each(
 ) -> list[tuple[int, ...]]:
     """What each row pays, with the other facts as the headline has them; rows that cannot be computed differ too."""
     usual = {name: at(column_) for name, column_ in outcomes[0].facts.items() if isinstance(name, str)}
-    kinds = [at(outcome.facts["kind"]) for outcome in outcomes]
-    table = Filling(compiled, known, usual).table(Branch(list(kinds), [False] * len(kinds), []), values, rows)
+    table = Filling(compiled, known, usual).table(Branch([False] * len(known.visits)), values, rows)
     each = []
     for outcome in run(compiled, table):
         for layer in outcome.layers:
