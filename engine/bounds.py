@@ -100,6 +100,8 @@ def _yearly(compiled: Compiled) -> list[BenefitOf]:
 
 
 def _open_sums(compiled: Compiled, known: KnownCase, held: frozenset[str]) -> list[str]:
+    if compiled.own_year and known.person["covered_through_mother"]:
+        return []
     used = {benefit.accumulates for benefit in _yearly(compiled)}
     return [name for name in SUMS if name in used and known.year[name] is None and name not in held]
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from engine.figures import Figure, Vocabulary
 from engine.scheme import Benefit, Figures, Layer, Scheme, Value
-from engine.written import day_number, read
+from engine.written import EPOCH, day_number, read
 
 OPEN_START = -(10**6)
 OPEN_END = 10**6
@@ -64,7 +65,7 @@ class BenefitOf:
         self.inpatient: BenefitOf | None = None
         self.caps = tuple(CapOf(cap.counter, Figure(cap.figures, cap.adjustments, vocabulary)) for cap in benefit.caps)
         self.lost_above = figure(benefit.lost.above) if benefit.lost else None
-        self.rests_on_burden = self.base in ("burden", "own_share")
+        self.rests_on_burden = self.base in ("burden", "own_share") and not benefit.nothing
         self.reported_key = f"reported.{layer}"
         self.unknown_key = f"unknown.{layer}"
         self.follows_key = f"follows.{self.paid_counter}"
@@ -123,6 +124,7 @@ class LayerOf:
         self.route = Figure([_Numbered(b.spec.when, n) for n, b in enumerate(self.benefits)], [], vocabulary)
         self.starts = read(layer.starts.value).amount if layer.starts else None
         lost = layer.lost_from
+        self.counts_to_lost = Figure([_Numbered(lost.when, 0)], [], vocabulary) if lost else None
         self.lost_from = Figure(lost.reaching.figures, lost.reaching.adjustments, vocabulary) if lost else None
 
 
@@ -160,6 +162,7 @@ class Compiled:
         self.newborn_wait = self._wait(newborn.wait) if newborn else None
         self.newborn_grace = read(newborn.grace.value).amount if newborn else 0
         self.claim_within = read(scheme.claim_within.value).amount if scheme.claim_within else None
+        self.own_year = scheme.enrolment.own_year is not None
         month, day = scheme.year_starts.split("-")
         self.year_starts = (int(month), int(day))
         self.counters = self._counters()
@@ -178,6 +181,14 @@ class Compiled:
             ((layer, n, b) for layer in self.layers for n, b in enumerate(layer.benefits) if b.highest_level), None
         )
         self.reads_stay = any(axis.name == "stay" for figure in self.figures() for axis in figure.axes)
+
+    def turning_days(self) -> list[int]:
+        """Days (since 1970-01-01) from which something is otherwise: the period, starts of layers, benefit years."""
+        days = {self.start, self.end + 1, *(layer.starts for layer in self.layers if layer.starts is not None)}
+        first = date.fromordinal(max(self.start, -25_000) + EPOCH).year
+        month, day = self.year_starts
+        days |= {date(year, month, day).toordinal() - EPOCH for year in range(first, first + 60)}
+        return sorted(days)
 
     def _wait(self, value: Value) -> tuple[str, Figure]:
         return value.written.unit, Figure([value], [], self.vocabulary)
@@ -210,8 +221,8 @@ class Compiled:
                 yield wait[1]
         for layer in self.layers:
             yield layer.route
-            if layer.lost_from:
-                yield layer.lost_from
+            if layer.lost_from and layer.counts_to_lost:
+                yield from (layer.lost_from, layer.counts_to_lost)
             for benefit in layer.benefits:
                 yield from benefit.figures()
 

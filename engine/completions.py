@@ -209,9 +209,23 @@ class Completions:
         benefits = {visit: self._reachable(visit, branch.fixed) for visit in opened}
         for visit in opened:
             self._open_gates(branch, visit, benefits[visit])
+        self._days(branch)
         self._choices(branch, benefits)
         self._amounts(branch, benefits)
         return branch
+
+    def _days(self, branch: Branch) -> None:
+        """Days known in part, at their ends and on both sides of every day that changes something."""
+        turns = self.compiled.turning_days()
+        for number, visit in enumerate(self.known.visits):
+            days = [("on", visit.on)] + ([("discharged_on", visit.discharged)] if visit.left_apart else [])
+            for name, day in days:
+                if day is None or day.known:
+                    continue
+                ends = {day.first, day.last}
+                near = {turn + side for turn in turns for side in (-1, 0)}
+                values = sorted(ends | {turn for turn in near if day.first < turn < day.last})
+                branch.variables.append(Variable(number, name, values, [self._path(number, name)]))
 
     def _open_gates(self, branch: Branch, visit: int, reached: list[BenefitOf]) -> None:
         """A fact that only decides whether the visit counts takes the value that excludes least."""
@@ -236,7 +250,8 @@ class Completions:
 
     def _figures(self, reached: Iterable[BenefitOf]) -> list[Figure]:
         figures = [layer.route for layer in self.compiled.layers]
-        figures += [layer.lost_from for layer in self.compiled.layers if layer.lost_from]
+        for layer in self.compiled.layers:
+            figures += [figure for figure in (layer.lost_from, layer.counts_to_lost) if figure]
         for benefit in reached:
             figures += list(benefit.figures())
         if self.compiled.excluded:
@@ -296,6 +311,9 @@ class Completions:
     def _amounts(self, branch: Branch, benefits: dict[int, list[BenefitOf]]) -> None:
         """Amounts of the bills and of the year so far, at their ends."""
         counters: dict[str, list[int]] = {}
+        mother = self.known.person["covered_through_mother"]
+        if self.compiled.own_year and mother is None and benefits and "covered_through_mother" not in self.held:
+            self._add(branch, None, "covered_through_mother", [0, 1])
         for visit, reached in benefits.items():
             bill = self.known.visits[visit].bill
             place = self.known.order[visit]
@@ -311,7 +329,7 @@ class Completions:
                 branch.variables.append(Variable(visit, ESSENTIAL, [0, 1], [f"visits.{place}.bill.essential_drugs"]))
             for benefit in reached:
                 self._counters(benefit, visit, branch, counters)
-        for source, tops in counters.items():
+        for source, tops in () if self.compiled.own_year and mother else counters.items():
             if self.known.year.get(source, 0) is None and source not in self.held and max(tops) > 0:
                 self._add(branch, None, source, [0, max(tops)])
 

@@ -5,13 +5,13 @@ Files are a YAML subset (no anchors, tags or several documents); every scalar st
 """
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.errors import ContentError, SchemeError
 from engine.scheme import Grade, Scheme
@@ -21,24 +21,84 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T", bound=BaseModel)
 Place = tuple[int, int]
 Path_ = tuple[str | int, ...]
+Topic = Literal[
+    "inpatient.deductible",
+    "inpatient.rate",
+    "inpatient.cap",
+    "inpatient.referral",
+    "outpatient.general",
+    "outpatient.chronic",
+    "outpatient.major",
+    "accident",
+    "maternity",
+    "serious_illness.threshold",
+    "serious_illness.bands",
+    "serious_illness.cap",
+    "serious_illness.scope",
+    "serious_illness.claim",
+    "assistance",
+    "supplement",
+    "special_drugs",
+    "enrolment.who",
+    "enrolment.premium",
+    "enrolment.period",
+    "enrolment.newborn",
+    "enrolment.late",
+    "claims.documents",
+    "claims.where",
+    "claims.deadline",
+    "exclusions",
+    "fraud",
+    "fund.income",
+    "fund.spending",
+    "fund.premium",
+    "fund.supervision",
+    "insurer",
+    "glossary",
+]
+Copy = Literal["official", "repost", "machine_translation", "advert", "speech", "summary"]
 
 
 class Document:
-    """One YAML file as plain mappings, lists and texts; `marks` says where each key or item stands."""
+    """One YAML file as plain mappings, lists and texts; `marks` says where each key or item stands.
 
-    def __init__(self, path: Path) -> None:
+    The first fault is raised as a ContentError; where `faults` is given, all are put there and reading goes on.
+    """
+
+    def __init__(self, path: Path, faults: list[ContentError] | None = None) -> None:
         self.path = path
+        self.faults = faults
         self.marks: dict[Path_, Place] = {(): (1, 1)}
+        self.content: Any = {}
         try:
-            node = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
+            text = path.read_text(encoding="utf-8")
+            if set(text) & set("&*!") and self._refers(text):
+                return
+            node = yaml.compose(text, Loader=Loader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark
-            raise ContentError(
-                f"{path}:{mark.line + 1 if mark else 1}:{mark.column + 1 if mark else 1}",
-                "写法不对:{problem}。请照同目录的其他文件改。",
-                problem=error.problem,
-            ) from None
-        self.content: Any = self._plain(node, ()) if node is not None else {}
+            mark = error.problem_mark or yaml.Mark("", 0, 0, 0, None, 0)
+            self._fault(mark, "写法不对:{problem}。请照同目录的其他文件改。", problem=error.problem)
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            mark = yaml.Mark("", 0, 0, 0, None, 0)
+            self._fault(mark, "读不出来:{problem}。请存成 UTF-8 的文字文件。", problem=str(error).splitlines()[0])
+        else:
+            self.content = self._plain(node, ()) if node is not None else {}
+
+    def _fault(self, mark: Any, template: str, **values: object) -> None:
+        fault = ContentError(f"{self.path}:{mark.line + 1}:{mark.column + 1}", template, **values)
+        if self.faults is None:
+            raise fault from None
+        self.faults.append(fault)
+
+    def _refers(self, text: str) -> bool:
+        """Whether there are anchors, references or tags: one would have to jump, and a file could hold itself."""
+        found = False
+        for event in yaml.parse(text, Loader=Loader):
+            mark = getattr(event, "tag", None) or getattr(event, "anchor", None)
+            if mark:
+                found = True
+                self._fault(event.start_mark, "这里用了引用或标签“{name}”。请把内容照写出来。", name=mark)
+        return found
 
     def _plain(self, node: yaml.Node, at: Path_) -> Any:
         self.marks.setdefault(at, (node.start_mark.line + 1, node.start_mark.column + 1))
@@ -48,16 +108,28 @@ class Document:
                 key = str(key_node.value)
                 place = (*at, key)
                 if key in found:
-                    raise ContentError(self._at(key_node), "“{key}”写了两次。留一个,删一个。", key=key)
+                    self._fault(key_node.start_mark, "“{key}”写了两次。留一个,删一个。", key=key)
+                    continue
                 self.marks[place] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
                 found[key] = self._plain(value, place)
             return found
         if isinstance(node, yaml.SequenceNode):
             return [self._plain(item, (*at, number)) for number, item in enumerate(node.value)]
-        return None if node.value in ("", "null") and not getattr(node, "style", None) else node.value
+        return None if node.value in ("", "null") and not node.style else node.value
 
-    def _at(self, node: yaml.Node) -> str:
-        return f"{self.path}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
+    def known(self, loc: Iterable[str | int]) -> Path_:
+        """A path of pydantic's as far as this file has it; a list may stand for {"figures": list}."""
+        at: Path_ = ()
+        here = self.content
+        for part in loc:
+            if isinstance(here, list) and part == "figures":
+                continue
+            in_list = isinstance(here, list) and isinstance(part, int) and part < len(here)
+            if not in_list and not (isinstance(here, dict) and part in here):
+                break
+            here = here[part]
+            at = (*at, part)
+        return at
 
     def place(self, at: Iterable[str | int]) -> str:
         """file:line:column of a key, or of the nearest thing around it."""
@@ -73,13 +145,21 @@ class Clause(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     id: str
-    topic: str
+    topic: Topic
     place: str
     text: str
     text_en: str
     grade: Grade
     figures: dict[str, str] = {}
     document: str = ""
+
+
+class ClauseFile(BaseModel):
+    """The clauses of one document."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    document: str
+    clauses: list[Clause]
 
 
 class Source(BaseModel):
@@ -94,7 +174,7 @@ class Source(BaseModel):
     number: str | None = None
     date: str | None = None
     date_inferred: bool = False
-    copy_: str
+    copy_: Copy = Field(alias="copy")
     seed: dict[str, str] = {}
     places: dict[str, str]
     damage: list[dict[str, str]] = []
@@ -140,31 +220,14 @@ class Region(BaseModel):
     pinyin: str
 
 
-def parse(model: type[T], document: Document, content: Any) -> T:
-    """Content as a model; the first fault as a ContentError with its place."""
+def parse(model: type[T], document: Document) -> T:
+    """A file as a model; the first fault as a ContentError with its place."""
     try:
-        return model.model_validate(content)
+        return model.model_validate(document.content)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise ContentError(document.place(_known(first["loc"])), *_mend(first)) from None
+        from engine.checks.shapes import faults_of
 
-
-def _known(loc: Iterable[str | int]) -> Path_:
-    return tuple(loc)
-
-
-def _mend(fault: Mapping[str, Any]) -> tuple[str]:
-    """A pydantic fault as a sentence with its mend."""
-    name = fault["loc"][-1] if fault["loc"] else ""
-    sentence = {
-        "extra_forbidden": f"不认识“{name}”。看看是不是写错了,或者删掉。",
-        "missing": f"缺“{name}”。请补上。",
-    }.get(fault["type"], f"“{name}”写得不对({fault['msg']})。请照格式改。")
-    if "unreadable_figure" in fault["msg"]:
-        sentence = (
-            f"看不懂这个数的写法“{fault['input']}”。请写成 500元、70%、-5点、×1.05、半、无、不详、91日、3个月 或日期。"
-        )
-    return (sentence.replace("{", "{{").replace("}", "}}"),)
+        raise faults_of(error, model, document)[0] from None
 
 
 class Library:
@@ -194,7 +257,7 @@ class Library:
                 near = "、".join(get_close_matches(scheme_id, self.scheme_ids(), n=3, cutoff=0.3)) or "mingbai schemes"
                 raise SchemeError("没有叫“{scheme}”的规定。相近的有:{near}。", scheme=scheme_id, near=near)
             document = Document(path)
-            self._schemes[scheme_id] = parse(Scheme, document, document.content)
+            self._schemes[scheme_id] = parse(Scheme, document)
         return self._schemes[scheme_id]
 
     def clause(self, clause_id: str) -> Clause:
@@ -212,17 +275,12 @@ class Library:
     def _clauses_in(self, document: str) -> dict[str, Clause]:
         if document not in self._clauses:
             path = self.root / "clauses" / f"{document}.yaml"
-            found: dict[str, Clause] = {}
-            if path.exists():
-                read = Document(path)
-                for number, item in enumerate(read.content.get("clauses", [])):
-                    try:
-                        clause = Clause.model_validate({**item, "document": read.content.get("document", document)})
-                    except ValidationError as error:
-                        first = error.errors()[0]
-                        raise ContentError(read.place(("clauses", number, *first["loc"])), *_mend(first)) from None
-                    found[clause.id] = clause
-            self._clauses[document] = found
+            file = parse(ClauseFile, Document(path)) if path.exists() else None
+            self._clauses[document] = (
+                {clause.id: clause.model_copy(update={"document": file.document}) for clause in file.clauses}
+                if file
+                else {}
+            )
         return self._clauses[document]
 
     def clauses(self, document: str) -> list[Clause]:
@@ -236,10 +294,7 @@ class Library:
         path = self.root / "sources" / f"{document_id}.yaml"
         if not path.exists():
             raise KeyError(document_id)
-        document = Document(path)
-        content = dict(document.content)
-        content["copy_"] = content.pop("copy", None)
-        found = self._sources[document_id] = parse(Source, document, content)
+        found = self._sources[document_id] = parse(Source, Document(path))
         return found
 
     @cached_property
@@ -247,8 +302,7 @@ class Library:
         """All questions by fact, in the order in which they are asked."""
         found = []
         for path in sorted((self.root / "questions").glob("*.yaml")):
-            document = Document(path)
-            found.append(parse(Question, document, document.content))
+            found.append(parse(Question, Document(path)))
         return {question.fact: question for question in sorted(found, key=lambda q: q.order)}
 
     def questions(self) -> dict[str, Question]:

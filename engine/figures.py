@@ -212,9 +212,10 @@ class _Row:
         self.sizes: dict[str, int] = {}
         for name, wanted in entry.when.items():
             words = [wanted] if isinstance(wanted, str) else wanted
-            if name in SETS:
+            if name.removeprefix("no_") in SETS:
+                name, wanted_code = name.removeprefix("no_"), int(not name.startswith("no_"))
                 mask = sum(1 << SETS[name].index(word) for word in words)
-                self.conditions[(name, mask)] = frozenset({1})
+                self.conditions[(name, mask)] = frozenset({wanted_code})
             elif name in ("stay", "condition_count"):
                 self.sizes[name] = max(int(word.rstrip("+")) for word in words)
                 self.conditions[(name, 0)] = frozenset(_ordinals(words))

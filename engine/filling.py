@@ -100,9 +100,13 @@ class Filling:
                 open_value = branch.fixed.get((number, name), self.usual.get(name, 0)) if value is None else value
                 columns[name] = column(open_value)
         columns["condition_count"] = _counted(columns["conditions"])
-        on = visit.on.first if visit.on else self.compiled.start
-        columns["on"] = column(on)
-        columns["discharged_on"] = column(visit.discharged.last if visit.discharged else on)
+        on = values.get((number, "on"))
+        if on is None:
+            on = column(visit.on.first if visit.on else self.compiled.start)
+        left = values.get((number, "discharged_on"))
+        if left is None:
+            left = column(visit.discharged.first) if visit.discharged and visit.left_apart else on
+        columns["on"], columns["discharged_on"] = on, left
         if branch.closed[number]:
             columns["closed"] = ONE
         _bill(columns, visit, number, values)

@@ -24,6 +24,7 @@ class KnownVisit:
     bill: Known
     assumed_bill: tuple[str, ...] = ()
     borne: bool = False
+    left_apart: bool = False  # the day of discharge is stated, not taken to be that of admission
 
 
 @dataclass
@@ -44,7 +45,8 @@ class KnownCase:
         values = [*self.person.values(), *self.year.values()]
         for visit in self.visits:
             values += [*visit.facts.values(), *visit.bill.values()]
-        partly = any(visit.on is None or not visit.on.known for visit in self.visits)
+        days = [day for visit in self.visits for day in (visit.on, visit.discharged)]
+        partly = any(day is None or not day.known for day in days)
         return partly or any(value is None for value in values)
 
 
@@ -92,7 +94,9 @@ def _visit(visit: Visit, compiled: Compiled) -> KnownVisit:
         first = next(name for name in EXCLUSIONS if bill[name] is None)
         bill.update({name: (outside if name == first else 0) for name in EXCLUSIONS if bill[name] is None})
     bill["total"] = total
-    return KnownVisit(facts, visit.on, visit.discharged_on or visit.on, bill, assumed, borne)
+    return KnownVisit(
+        facts, visit.on, visit.discharged_on or visit.on, bill, assumed, borne, visit.discharged_on is not None
+    )
 
 
 def known_case(case: Case, compiled: Compiled, prefecture: str | None = None) -> KnownCase:

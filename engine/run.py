@@ -72,6 +72,9 @@ def _start(compiled: Compiled, people: Facts) -> State:
     state = {counter: people.get(source, ZERO) for counter, source in compiled.counters.items()}
     if compiled.reads_stay:
         state["stays"] = people["inpatient_stays"]
+    if compiled.own_year and people["covered_through_mother"].any():
+        shared = people["covered_through_mother"] == ZERO
+        state = {counter: np.where(shared, values, ZERO) for counter, values in state.items()}
     if "serious_illness_paid" in state and (state["serious_illness_paid"] < 0).any():
         state["follows.serious_illness_paid"] = ZERO
     state["highest_deductible"] = ZERO
@@ -147,15 +150,18 @@ def _visit(compiled: Compiled, facts: dict[Any, Ints], state: State, first_day: 
     total = facts["total"]
     left, burden = total, facts["in_scope"]
     outcomes = []
-    for name, key in REPORTED:  # a reported layer that the scheme does not have is taken as it stands
-        if name not in compiled.by_name and (reported := facts.get(key)) is not None:
-            paid = np.maximum(reported, ZERO)
-            left = left - paid
+    for name, key in REPORTED:  # what the sheet says was paid is taken as it stands; the rest is left for our sums
+        if (reported := facts.get(key)) is None:
+            continue
+        paid = np.maximum(reported, ZERO)
+        left = left - paid
+        if name not in compiled.by_name:
             outcomes.append(LayerOutcome(name, paid, columns={"base": burden, "pay": paid, "computed": None}))
     unknown_before = None
     for layer in compiled.layers:
         settled, benefit = settle(layer, facts, state, burden, left, gate.open, unknown_before)
-        left = left - settled.pay
+        reported = facts.get(f"reported.{layer.name}")
+        left = left - (settled.pay if reported is None else np.where(reported < 0, settled.pay, ZERO))
         burden = np.maximum(burden - settled.pay, ZERO)
         unknown_before = (
             settled.unknown

@@ -172,10 +172,13 @@ class Benefit(Model):
 
 
 class LostFrom(Model):
-    """A second rule of the layer whose bands are lost: from this amount of the year on nothing can be computed."""
+    """A second rule of the layer whose bands are lost: from this amount of the year on nothing can be computed.
+
+    `when`: the visits whose amount adds up.
+    """
 
     amount: Literal["self_funded"]
-    kinds: list[str]
+    when: When = {}
     reaching: Figures
     why: str
     why_en: str
@@ -213,11 +216,19 @@ class Newborn(Model):
     wait: Value
 
 
+class OwnYear(Model):
+    """A newborn on its mother's cover has a year of its own: nothing of the mother's year so far is counted."""
+
+    clause: str
+    grade: Grade
+
+
 class Enrolment(Model):
-    """Who is covered from when."""
+    """Who is covered from when. `own_year` left out: a newborn shares its mother's year."""
 
     late: Late | None = None
     newborn: Newborn | None = None
+    own_year: OwnYear | None = None
 
 
 class Period(Model):

@@ -70,7 +70,7 @@ WORDS = {
 def read(text: str) -> Written:
     """Reads one written figure; ValueError where the writing is none of the forms above."""
     for pattern, make in _FORMS:
-        match = re.fullmatch(pattern, text)
+        match = re.fullmatch(pattern, text, re.ASCII)
         if match:
             return make(match[1])
     if text in WORDS:

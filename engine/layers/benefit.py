@@ -46,13 +46,16 @@ def settle(
 ) -> Settled:
     """Pays one benefit and moves its counters in `state`.
 
-    `burden`: in-scope cost that earlier layers left, fen; `left`: what of the whole bill is unpaid, fen;
+    `burden`: in-scope cost that earlier layers left, fen; `left`: what of the whole bill is unpaid, and not reported
+    for some layer, fen;
     `opened`: rows whose visit counts; `unknown_before`: rows in which an earlier layer could not be computed.
     """
     base = _base(benefit, facts, burden)
     if opened is not None:
         base = np.where(opened, base, ZERO)
     unknown = unknown_before if benefit.rests_on_burden else None
+    if unknown is not None and opened is not None:
+        unknown = unknown & opened
     columns: Columns = {"base": base}
     if benefit.settle:
         due, lost = _of_the_year(benefit, facts, state, base, columns, unknown)
@@ -70,15 +73,14 @@ def settle(
         unknown = None if unknown is None else unknown & opened
     if unknown is not None:
         due = np.where(unknown, ZERO, due)
+    pay = columns["computed"] = np.minimum(due, left)
     reported = facts.get(benefit.reported_key)
-    columns["computed"] = due
     if reported is not None:
         given = reported >= 0
-        due = np.where(given, reported, due)
+        pay = np.where(given, reported, pay)
         columns["computed_unknown"] = unknown
         unknown = None if unknown is None else unknown & ~given
         floor = None if floor is None else floor & ~given
-    pay = np.minimum(due, left)
     for counter in benefit.moves:
         state[counter] = state[counter] + pay
     columns["pay"] = pay

@@ -5,14 +5,11 @@ from typing import Any
 import numpy as np
 
 from engine.compiled import LayerOf
-from engine.facts import VISIT_CHOICES
 from engine.figures import Facts
 from engine.layers import benefit as one
 from engine.layers.benefit import Settled, State, either
 from engine.money import Ints, Mask
 from engine.table import take
-
-KINDS = VISIT_CHOICES["kind"]
 
 
 def settle(
@@ -41,8 +38,8 @@ def settle(
 def _from_where_lost(layer: LayerOf, facts: Facts, state: State, settled: Settled, opened: Mask | None) -> None:
     """Marks rows in which a second rule, whose figures are lost, may pay as well."""
     spec = layer.spec.lost_from
-    assert spec is not None and layer.lost_from is not None
-    counts = np.isin(facts["kind"], [KINDS.index(kind) for kind in spec.kinds])
+    assert spec is not None and layer.lost_from is not None and layer.counts_to_lost is not None
+    counts = layer.counts_to_lost.amounts(facts) == 0
     if opened is not None:
         counts = counts & opened
     so_far = state["self_funded"] + np.where(counts, facts[spec.amount], 0)
