@@ -53,14 +53,14 @@ def _read(name: str) -> str:
 
 def _estimate(args: argparse.Namespace) -> int:
     from engine.case import read_json
-    from engine.estimate import estimate
+    from engine.estimate import estimate, to_json
     from engine.wording.explain import explain
 
     given = read_json(_read(args.file))
     if isinstance(given, dict) and given.get("today") is None:
         given = {**given, "today": date.today().isoformat()}  # noqa: DTZ011 - the day where the person is
     answer = estimate(given, lang=args.lang)
-    print(json.dumps(answer, ensure_ascii=False) if args.json else explain(answer, Words(args.lang)))
+    print(to_json(answer) if args.json else explain(answer, Words(args.lang)))
     return 0
 
 

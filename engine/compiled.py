@@ -115,6 +115,7 @@ class LayerOf:
 
     def __init__(self, name: str, layer: Layer, first: bool, vocabulary: Vocabulary) -> None:
         self.name = name
+        self.reported_key = f"reported.{name}"
         self.spec = layer
         self.benefits = [BenefitOf(benefit, name, first, vocabulary) for benefit in layer.benefits]
         by_name = {benefit.name: benefit for benefit in self.benefits}

@@ -222,9 +222,10 @@ class Completions:
             for name, day in days:
                 if day is None or day.known:
                     continue
-                ends = {day.first, day.last}
-                near = {turn + side for turn in turns for side in (-1, 0)}
-                values = sorted(ends | {turn for turn in near if day.first < turn < day.last})
+                inside = [turn for turn in turns if day.first < turn <= day.last]
+                if not inside:
+                    continue
+                values = sorted({day.first, day.last, *inside, *(turn - 1 for turn in inside)})
                 branch.variables.append(Variable(number, name, values, [self._path(number, name)]))
 
     def _open_gates(self, branch: Branch, visit: int, reached: list[BenefitOf]) -> None:

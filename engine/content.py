@@ -115,7 +115,8 @@ class Document:
             return found
         if isinstance(node, yaml.SequenceNode):
             return [self._plain(item, (*at, number)) for number, item in enumerate(node.value)]
-        return None if node.value in ("", "null") and not node.style else node.value
+        plain = not getattr(node, "style", None)  # "null" in quotes is a word
+        return None if plain and node.value in ("", "null") else node.value
 
     def known(self, loc: Iterable[str | int]) -> Path_:
         """A path of pydantic's as far as this file has it; a list may stand for {"figures": list}."""

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pydantic_core
+
 from engine import notices
 from engine.bounds import Bounds, bounds
 from engine.case import Case, parse_case
@@ -18,7 +20,7 @@ from engine.resolve import scheme_for
 from engine.run import VisitOutcome, run
 from engine.scheme import Scheme
 from engine.trace import Step, at, steps_of
-from engine.usual import held_when_likely, usual_values
+from engine.usual import asked_as, held_when_likely, usual_values
 from engine.wording import Words
 from engine.written import iso_day
 
@@ -61,6 +63,11 @@ def estimate(given: Json, *, lang: str = "zh-Hans", with_bounds: bool = True, co
     outcomes = run(compiled, filling.headline(patterns[0] if patterns else None))
     answer = _Answer(case, known, compiled, usual, outcomes, words, content)
     return answer.json(bounds(compiled, known, usual) if with_bounds else None)
+
+
+def to_json(answer: Json) -> str:
+    """An estimate as JSON text."""
+    return pydantic_core.to_json(answer).decode()
 
 
 class _Zero(dict[str, int]):
@@ -107,6 +114,7 @@ class _Answer:
         layers = [
             self._layer(name) for name in LAYERS if any(layer.name == name for o in self.outcomes for layer in o.layers)
         ]
+        assumed = self._assumed()
         answer: Json = {
             "scheme": self.scheme.id,
             "scheme_name": self.words.pick(self.scheme.name, self.scheme.name_en),
@@ -127,10 +135,10 @@ class _Answer:
                 self.outcomes,
                 self.steps,
                 self.words,
-                self._assumed(),
+                assumed,
                 self.outside,
             ),
-            "assumed": [{"fact": path, "value": value} for path, value in self._assumed_values()],
+            "assumed": assumed,
         }
         cover = self._cover_from()
         if cover:
@@ -224,17 +232,12 @@ class _Answer:
 
     # ---- what is not known
 
-    def _assumed(self) -> list[str]:
-        return [path for path, _ in self._assumed_values()]
-
-    def _assumed_values(self) -> list[tuple[str, str]]:
-        """Facts that the scheme reads and the case does not say, with the usual value taken."""
-        found = []
-        if self.found is not None:
-            found = [(path, notices.usual_answer(path, self.content)) for path in self.found.unknown]
+    def _assumed(self) -> list[Json]:
+        """Facts that the scheme reads and the case does not say, as they are asked for, with the usual value taken."""
+        paths = list(self.found.unknown) if self.found is not None else []
         for n, visit in enumerate(self.known.visits):
-            found += [(f"visits.{self.known.order[n]}.bill.{name}", "0") for name in visit.assumed_bill]
-        return found
+            paths += [f"visits.{self.known.order[n]}.bill.{name}" for name in visit.assumed_bill]
+        return [asked_as(path, self.words, self.content) for path in paths]
 
     def _range(self, found: Bounds) -> Json:
         open_above = found.high is None or any(self.outside)

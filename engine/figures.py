@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from engine.facts import BOOLEAN, LEVEL_STANDS_FOR, LEVELS, PERSON_CHOICES, SETS, VISIT_CHOICES
-from engine.money import FULL_RATE, Ints, half_up
+from engine.money import FULL_RATE, ONE, Ints, half_up
 from engine.written import Written, read
 
 Facts = dict[Any, Ints]  # columns by name, and the cells of figures met so far
@@ -52,9 +52,15 @@ class Axis:
     values: tuple[str, ...]
     mask: int = 0
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, int]:
+        """What tells this axis from others."""
         return (self.name, self.mask)
+
+    @cached_property
+    def last(self) -> Ints:
+        """For stays and counts: the number that stands for itself and all above."""
+        return np.array([len(self.values)], dtype=np.int64)
 
     def code(self, facts: Facts) -> Ints:
         """The number of each row's value, int64."""
@@ -62,7 +68,7 @@ class Axis:
             asked: Ints = ((facts[self.name] & self.mask) != 0).astype(np.int64)
             return asked
         if self.name == "stay" or self.name == "condition_count":
-            return np.minimum(facts[self.name], len(self.values)) - 1
+            return np.minimum(facts[self.name], self.last) - ONE
         return facts[self.name]
 
 
@@ -110,7 +116,10 @@ class Figure:
         self.shape = [len(axis.values) for axis in self.axes]
         self.strides = [math.prod(self.shape[i + 1 :]) for i in range(len(self.shape))]
         self.size = math.prod(self.shape)
-        self._before_last = tuple(zip(self.axes[:-1], self.strides[:-1], strict=True))
+        self._before_last = tuple(
+            (axis, np.array([stride], dtype=np.int64))
+            for axis, stride in zip(self.axes[:-1], self.strides[:-1], strict=True)
+        )
         self.has_lost = any(row.entry.value == LOST_VALUE for row in self._rows)
         self._cells: dict[int, Resolved] = {}
         self._worth: dict[tuple[int, int, int], int] = {}
@@ -187,7 +196,7 @@ class Figure:
         """The amount of each cell."""
         found = self._open.take(cells)
         if self._unmet and (found == UNMET).any():
-            self._meet(cells)
+            self._meet(cells if self.size > SMALL else np.arange(self.size))
             found = self._open.take(cells)
         return found
 

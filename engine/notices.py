@@ -6,7 +6,6 @@ import numpy as np
 
 from engine.case import Case
 from engine.compiled import Compiled
-from engine.content import Library
 from engine.filling import Branch, Filling, Owned
 from engine.known import KnownCase
 from engine.run import LayerOutcome, VisitOutcome, run
@@ -26,7 +25,7 @@ def warnings(
     outcomes: list[VisitOutcome],
     steps: list[dict[str, list[Step]]],
     words: Words,
-    assumed: list[str],
+    assumed: list[Json],
     outside: list[bool],
 ) -> list[Json]:
     """All warnings of an estimate, the gravest first."""
@@ -38,15 +37,9 @@ def warnings(
         *_of_readings(compiled, known, outcomes, words),
         *_of_caps(compiled, outcomes, words),
     ]
-    for path in assumed:
-        found.append(
-            {
-                "code": "assumed",
-                "text": words("“{fact}”没有说,先按平常情况算。", fact=path),
-                "fact": path,
-                "clauses": [],
-            }
-        )
+    for fact in assumed:
+        text = words("“{question}”没有说,先按“{answer}”算。", question=fact["title"], answer=fact["label"])
+        found.append(_warning("assumed", text, fact=fact["fact"]))
     seen: dict[tuple[str, str], Json] = {}
     for warning in found:
         seen.setdefault((warning["code"], warning["text"]), warning)
@@ -227,11 +220,3 @@ def _of_caps(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -> 
         for _, _, _, clauses in capped(outcome, compiled):
             found.append(_warning("capped", words("到了封顶线,多出来的这一层不再报。"), clauses))
     return found
-
-
-def usual_answer(path: str, content: Library) -> str:
-    """The usual value of an unknown fact, as its question file writes it."""
-    parts = path.split(".")
-    name = f"visit.{'.'.join(parts[2:])}" if parts[0] == "visits" else path
-    question = content.questions().get(name)
-    return (question.assume or "") if question else ""

@@ -20,7 +20,7 @@ REPORTED = tuple((name, f"reported.{name}") for name in LAYERS)
 INPATIENT = VISIT_CHOICES["kind"].index("inpatient")
 
 
-@dataclass
+@dataclass(slots=True)
 class LayerOutcome:
     """What a layer pays at one visit: fen a row, and rows that cannot be computed or may get more."""
 
@@ -32,7 +32,7 @@ class LayerOutcome:
     columns: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass
+@dataclass(slots=True)
 class VisitOutcome:
     """One visit: its layers in order, what is left to pay (fen), and why it does not count where it does not."""
 
@@ -160,7 +160,7 @@ def _visit(compiled: Compiled, facts: dict[Any, Ints], state: State, first_day: 
     unknown_before = None
     for layer in compiled.layers:
         settled, benefit = settle(layer, facts, state, burden, left, gate.open, unknown_before)
-        reported = facts.get(f"reported.{layer.name}")
+        reported = facts.get(layer.reported_key)
         left = left - (settled.pay if reported is None else np.where(reported < 0, settled.pay, ZERO))
         burden = np.maximum(burden - settled.pay, ZERO)
         unknown_before = (
@@ -183,5 +183,9 @@ def _balance(outcomes: list[LayerOutcome], self_pay: Ints, total: Ints) -> None:
     whole = self_pay
     for outcome in outcomes:
         whole = whole + outcome.paid
-    if ((whole != total) | (self_pay < 0)).any():
+    if len(whole) == 1 and len(total) == 1:
+        wrong = whole.item(0) != total.item(0) or self_pay.item(0) < 0
+    else:
+        wrong = bool(((whole != total) | (self_pay < 0)).any())
+    if wrong:
         raise BalanceError("各层报销和自付加起来不等于单子总额,这是程序的错,所以不给金额。")

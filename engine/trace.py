@@ -29,7 +29,8 @@ class Step(NamedTuple):
 
 def at(values: Any) -> int:
     """The one row's value of a column."""
-    return int(values[0])
+    found: int = values.item(0)
+    return found
 
 
 def _found(figure: Figure, facts: Facts) -> Resolved:

@@ -5,6 +5,7 @@ from engine.facts import COUNTERS, PERSON_CHOICES, VISIT_CHOICES
 from engine.known import assumed_code
 from engine.mechanisms.waiting import NOT_SAID, PAID_IN_WINDOW
 from engine.scheme import Scheme
+from engine.wording import Words
 
 CHOSEN = (*VISIT_CHOICES, *PERSON_CHOICES, "categories", "conditions", "enrolment_tier", "inpatient_stays")
 
@@ -36,3 +37,16 @@ def held_when_likely(content: Library) -> frozenset[str]:
     names = (*CHOSEN, *COUNTERS, "enrolled_on", "born_on", "split", "essential_drugs", "bill.above_ceiling")
     questions = content.questions()
     return frozenset(name for name in names if (q := questions.get(question_of(name))) is not None and q.usual)
+
+
+def asked_as(path: str, words: Words, content: Library) -> dict[str, str]:
+    """An unknown fact as it is asked for: {"fact", "value" taken, "title" of the question, "label" of that value}."""
+    parts = path.split(".")
+    fact = f"visit.{'.'.join(parts[2:])}" if parts[0] == "visits" else path
+    question = content.questions().get(fact)
+    if question is None:
+        return {"fact": path, "value": "", "title": path, "label": ""}
+    value = question.assume or ""
+    option = next((one for one in question.options if one.value == value), None)
+    label = words.pick(option.label, option.label_en) if option else value or words("平常情况")
+    return {"fact": path, "value": value, "title": words.pick(question.title, question.title_en), "label": label}

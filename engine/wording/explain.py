@@ -45,11 +45,7 @@ def _nothing_computed(answer: Json, words: Words) -> list[str]:
 
 def _figures(answer: Json, words: Words) -> list[str]:
     total = parse_yuan(answer["total"])
-    lines = [
-        words("您家大约要准备 {amount} 元", amount=_money(answer["self_pay"])),
-        words("报销合计 {paid} 元(单子 {total} 元)", paid=_money(answer["paid"]), total=grouped_yuan(total)),
-    ]
-    lines.append(_how_sure(answer, words))
+    lines = _headline(answer, words)
     lines += ["", f"  {words('单子总额')}  {grouped_yuan(total)}"]
     outside = total - parse_yuan(answer["in_scope"])
     if outside:
@@ -72,23 +68,37 @@ def _figures(answer: Json, words: Words) -> list[str]:
     return lines
 
 
-def _how_sure(answer: Json, words: Words) -> str:
-    if answer.get("exact"):
-        return words("把握:确定到分")
-    bounds = answer.get("bounds")
-    if bounds is None:
-        return ""
-    total = parse_yuan(answer["total"])
-    least = grouped_yuan(total - parse_yuan(bounds["high"])) if bounds["high"] is not None else None
-    most = grouped_yuan(total - parse_yuan(bounds["low"]))
-    if least is None:
-        return words("把握:自己出最多 {most} 元;有一层算不了,能少多少说不准", most=most)
-    return words(
-        "把握:自己出在 {least} ~ {most} 元之间,还有 {count} 件事不清楚",
-        least=least,
-        most=most,
-        count=len(answer["unknown"]),
-    )
+def _headline(answer: Json, words: Words) -> list[str]:
+    """What to have ready and how sure: the guaranteed range first wherever something is open."""
+    figures = {"amount": _money(answer["self_pay"]), "paid": _money(answer["paid"]), "total": _money(answer["total"])}
+    if answer.get("exact", True):
+        return [
+            words("您家要准备 {amount} 元", amount=figures["amount"]),
+            words("报销合计 {paid} 元(单子 {total} 元)", paid=figures["paid"], total=figures["total"]),
+            words("把握:确定到分"),
+        ]
+    bounds = answer["bounds"]
+    most = _left(answer, bounds["low"])
+    if bounds["high"] is None:
+        lines = [words("您家要准备的钱:最多 {most} 元;有一处算不准,能少多少说不好", most=most)]
+    else:
+        least = _left(answer, bounds["high"])
+        lines = [words("您家要准备的钱:在 {least} ~ {most} 元之间", least=least, most=most)]
+        if answer["unknown"]:
+            lines.append(words("把握:肯定在这个范围里;还有 {count} 件事不清楚", count=len(answer["unknown"])))
+        else:
+            lines.append(words("把握:肯定在这个范围里;原文有一处可以两种读法"))
+    likely = answer.get("likely")
+    if likely:
+        least, most = _left(answer, likely["high"]), _left(answer, likely["low"])
+        lines.append(words("少见的情况不算,大多在 {least} ~ {most} 元之间", least=least, most=most))
+    lines.append(words("没说的先按平常情况:要准备 {amount} 元,报销 {paid} 元(单子 {total} 元)", **figures))
+    return lines
+
+
+def _left(answer: Json, paid: str) -> str:
+    """What is left of the bill when so much is paid."""
+    return grouped_yuan(parse_yuan(answer["total"]) - parse_yuan(paid))
 
 
 def _warnings(answer: Json, words: Words) -> list[str]:
@@ -97,5 +107,5 @@ def _warnings(answer: Json, words: Words) -> list[str]:
     lines += [f"  · {warning['text']}" for warning in told]
     if answer.get("unknown"):
         lines += ["", words("说清这些,范围会变窄:")]
-        lines += [f"  · {fact}" for fact in answer["unknown"]]
+        lines += [f"  · {fact['title']}" for fact in answer["assumed"] if fact["fact"] in answer["unknown"]]
     return lines

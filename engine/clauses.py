@@ -1,0 +1,270 @@
+"""Clauses as people read them: placeholders filled with the figures that the schemes compute with, and the citation.
+
+A clause's text holds no figure of its own, so that text and sum cannot disagree: {value}, {from} and {to} come from the
+figures that cite the clause, every other name from the clause's own `figures`.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from engine.content import Clause, Library
+from engine.scheme import Band, Bands, Scheme, Value
+from engine.wording import Words
+from engine.written import read
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+FROM_SCHEMES = ("value", "from", "to")
+NO_FIGURE = ("word", "none", "lost", "uncapped")  # units that leave nothing to fill in
+NOTHING = "0元"  # no message: a figure as a scheme writes it
+CITING = ("clause", "base_clause", "settle_clause", "carry_clause", "changed")
+
+Where = tuple[str | int, ...]
+
+
+class Cited(NamedTuple):
+    """A figure of a scheme and its place.
+
+    `role`: the part of the scheme that it belongs to ("deductible", "caps", "rates" …); `change`: it changes a figure
+    (an adjustment); `bands` and `number`: for a slice, the bands that it is one of, and which.
+    """
+
+    path: Where
+    role: str
+    change: bool
+    value: Value
+    bands: Bands | None = None
+    number: int = 0
+
+
+def every_value(scheme: Scheme) -> Iterator[Cited]:
+    """Every figure of a scheme, in the order of its file."""
+    yield from _values(scheme, (), None)
+
+
+def _values(part: object, path: Where, bands: Bands | None) -> Iterator[Cited]:
+    if isinstance(part, Value):
+        names = [name for name in path if isinstance(name, str) and name not in ("figures", "adjustments")]
+        number = int(path[-1]) if isinstance(part, Band) else 0
+        yield Cited(path, names[-1], "adjustments" in path, part, bands if isinstance(part, Band) else None, number)
+    elif isinstance(part, BaseModel):
+        for name, field in type(part).model_fields.items():
+            own = part if isinstance(part, Bands) else bands
+            yield from _values(getattr(part, name), (*path, field.alias or name), own)
+    else:
+        for key, inside in _items(part):
+            yield from _values(inside, (*path, key), bands)
+
+
+def _items(part: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(part, dict):
+        return part.items()
+    return enumerate(part) if isinstance(part, list) else ()
+
+
+def every_citation(scheme: Scheme) -> Iterator[tuple[Where, str]]:
+    """Every clause that a scheme names, with the place; what it lists as not computed is none of them."""
+    yield from _citations(scheme, ())
+
+
+def _citations(part: object, path: Where) -> Iterator[tuple[Where, str]]:
+    if isinstance(part, BaseModel):
+        for name, field in type(part).model_fields.items():
+            inside, place = getattr(part, name), (*path, field.alias or name)
+            if name in CITING and isinstance(inside, str):
+                yield place, inside
+            elif name == "clauses":
+                yield from (((*place, number), code) for number, code in enumerate(inside))
+            else:
+                yield from _citations(inside, place)
+    else:
+        for key, inside in _items(part):
+            yield from _citations(inside, (*path, key))
+
+
+def fillings(clause: Clause, schemes: Iterable[Scheme]) -> dict[str, tuple[str, ...]]:
+    """Placeholder -> the figures that fill it, as they are written; the clause's own figures come first.
+
+    A clause that no figure cites but a period does says when that period begins.
+    """
+    found: dict[str, dict[str, None]] = {name: {text: None} for name, text in clause.figures.items()}
+    own = set(found)
+    schemes = tuple(schemes)
+    cited = [one for scheme in schemes for one in every_value(scheme) if one.value.clause == clause.id]
+    slices = [one for one in cited if one.bands]
+    for one in slices or cited:
+        for name, texts in _of_one(one).items():
+            if name not in own:
+                found.setdefault(name, {}).update(dict.fromkeys(texts))
+    if not cited and "value" not in own:
+        begins = [scheme.period.start for scheme in schemes if scheme.period.clause == clause.id]
+        found["value"] = dict.fromkeys(begins)
+    return {name: tuple(texts) for name, texts in found.items() if texts}
+
+
+def _of_one(one: Cited) -> dict[str, list[str]]:
+    texts = {"value": [one.value.value]}
+    if one.bands and isinstance(one.value, Band):
+        texts["to"] = [one.value.to] if one.value.to else []
+        before = one.bands.rates[one.number - 1].to if one.number else None
+        if before:
+            texts["from"] = [before]
+        elif one.bands.edges_on == "burden":
+            texts["from"] = [value.value for value in one.bands.threshold.figures]
+        else:
+            texts["from"] = [NOTHING]
+    return {name: [text for text in found if read(text).unit not in NO_FIGURE] for name, found in texts.items()}
+
+
+@lru_cache(maxsize=64)
+def schemes_of(document: str, content: Library) -> tuple[Scheme, ...]:
+    """The schemes that a document belongs to."""
+    listed = []
+    for scheme_id, path in content.scheme_files().items():
+        if document in path.read_text(encoding="utf-8"):  # reading a text is quicker than reading a scheme
+            scheme = content.scheme(scheme_id)
+            if document in scheme.documents:
+                listed.append(scheme)
+    return tuple(listed)
+
+
+def clause_text(clause_id: str, words: Words, content: Library) -> str:
+    """A clause with its figures, in the language of `words`; KeyError for an unknown clause.
+
+    Several figures stand side by side ("50%、65%"); one that nothing fills is said to be unknown.
+    """
+    clause = content.clause(clause_id)
+    figures = fillings(clause, schemes_of(clause.document, content))
+    filled = {name: _side_by_side(texts, words) for name, texts in figures.items()}
+    unknown = words("(不详)")
+    return PLACEHOLDER.sub(lambda match: filled.get(match[1], unknown), words.pick(clause.text, clause.text_en))
+
+
+def _side_by_side(texts: Sequence[str], words: Words) -> str:
+    return (", " if words.lang == "en" else "、").join(figure_in_words(text, words) for text in texts)
+
+
+def citation(clause_id: str, words: Words, content: Library) -> dict[str, Any]:
+    """Everything to show beside a clause; KeyError for an unknown clause or document.
+
+    {"id", "topic", "text", "document", "document_id", "issuer", "number", "date" (in words, null when lost), "place",
+    "stands" (what stands there), "copy", "grade" (both in words), "damage" [{"code", "what"}] of that place,
+    "schemes" (ids that the document belongs to), "used_by" (ids that work with this clause)}. `stands` and `damage` are
+    notes on a Chinese document and stay Chinese in English.
+    """
+    clause = content.clause(clause_id)
+    source = content.source(clause.document)
+    schemes = schemes_of(clause.document, content)
+    date = _date(source.date, words) if source.date else None
+    return {
+        "id": clause.id,
+        "topic": clause.topic,
+        "text": clause_text(clause_id, words, content),
+        "document": words.pick(source.title, source.title_en),
+        "document_id": source.id,
+        "issuer": words.pick(source.issuer, source.issuer_en or source.issuer) if source.issuer else None,
+        "number": source.number,
+        "date": words("{date}(推断的)", date=date) if date and source.date_inferred else date,
+        "place": clause.place,
+        "stands": words.pick(source.places.get(clause.place, ""), source.places.get(clause.place, "")),
+        "copy": _copies(words)[source.copy_],
+        "grade": _grades(words)[clause.grade],
+        "damage": [
+            {"code": one.get("code"), "what": words.pick(one.get("what", ""), one.get("what", ""))}
+            for one in source.damage
+            if one.get("place") == clause.place
+        ],
+        "schemes": [scheme.id for scheme in schemes],
+        "used_by": [scheme.id for scheme in schemes if clause_id in {code for _, code in every_citation(scheme)}],
+    }
+
+
+def _date(text: str, words: Words) -> str:
+    return words("{year}年", year=text) if text.isdigit() else figure_in_words(text, words)
+
+
+def _copies(words: Words) -> dict[str, str]:
+    return {
+        "official": words("发文单位公布的原文"),
+        "repost": words("转载的抄本"),
+        "machine_translation": words("机器翻译来的抄本"),
+        "advert": words("广告,不是规定"),
+        "speech": words("讲话稿"),
+        "summary": words("工作总结,不是规定原文"),
+    }
+
+
+def _grades(words: Words) -> dict[str, str]:
+    return {
+        "stated": words("原文写明"),
+        "repaired": words("抄本有损坏,修复后读出"),
+        "inferred": words("按上下文推断"),
+        "background": words("抄本里没有,只是通常的说法"),
+        "lost": words("原文缺失"),
+        "A": words("两处来源写的一样"),
+        "A-": words("几处转载写的一样,没有和官方原文核对过"),
+        "B": words("只有一处转引官方页面,没有核实过"),
+    }
+
+
+def figure_in_words(text: str, words: Words) -> str:
+    """A written figure as a sentence carries it: "-5点" -> 5个百分点 / 5 percentage points.
+
+    A writing that is none of the known ones (a document's number, a bare count) stays as it is.
+    """
+    for kind, pattern in _WRITTEN.items():
+        match = pattern.fullmatch(text)
+        if match:
+            return _SAID[kind](words, *match.groups())
+    return text
+
+
+def _counted(one: str, many: str) -> Callable[[Words, str], str]:
+    """English tells one from many; Chinese says both alike."""
+    return lambda words, count: words(one) if count == "1" else words(many, count=count)
+
+
+def _day(words: Words, year: str, month: str, day: str) -> str:
+    return words("{year}年{month}{day}日", year=year, month=_month(words, month), day=int(day))
+
+
+def _month(words: Words, month: str) -> str:
+    return words(_MONTHS[int(month) - 1])
+
+
+_MONTHS = ("1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月")
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_WRITTEN = {
+    kind: re.compile(pattern, re.ASCII)
+    for kind, pattern in {
+        "yuan": rf"\+?{_NUMBER}元",
+        "points": rf"[+-]?{_NUMBER}(?:点|个百分点)",
+        "half": "半",  # no message
+        "times": rf"×{_NUMBER}|{_NUMBER}倍",
+        "days": r"(\d+)日",  # no message
+        "working_days": r"(\d+)个工作日",  # no message
+        "months": r"(\d+)个月",  # no message
+        "years": r"(\d+)年",  # no message
+        "people": r"(\d+)人",  # no message
+        "date": r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)",
+        "month": r"(\d{4})-(0[1-9]|1[0-2])",
+        "day_of_year": r"(1[0-2]|[1-9])月(\d{1,2})日",  # no message
+    }.items()
+}
+_SAID: dict[str, Callable[..., str]] = {
+    "yuan": lambda words, amount: words("{amount}元", amount=amount),
+    "points": lambda words, points: words("{points}个百分点", points=points),
+    "half": lambda words: words("一半"),
+    "times": lambda words, factor, times: words("{times}倍", times=times or factor),
+    "days": _counted("1天", "{count}天"),
+    "working_days": _counted("1个工作日", "{count}个工作日"),
+    "months": _counted("1个月", "{count}个月"),
+    "years": _counted("1年", "{count}年"),
+    "people": lambda words, count: words("{count}人", count=count),
+    "date": _day,
+    "month": lambda words, year, month: words("{year}年{month}", year=year, month=_month(words, month)),
+    "day_of_year": lambda words, month, day: words("{month}{day}日", month=_month(words, month), day=day),
+}
