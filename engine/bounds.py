@@ -15,6 +15,9 @@ from engine.run import VisitOutcome, run
 from engine.table import Table
 
 MOST_ROWS = 50_000
+PHASES = 20  # rates in whole 5% round alike every 20 fen
+SLACK = 2 * PHASES  # fen that a row may gain by such a shift
+MOST_NEARBY = 400
 SUMS = ("compliant_self_pay", "above_ceiling")  # the year's sums that bands run on
 
 
@@ -41,7 +44,7 @@ def bounds(compiled: Compiled, known: KnownCase, usual: dict[str, int], held: fr
     rows = completions.rows()
     if rows is None or rows > MOST_ROWS:
         return _outer(known, completions)
-    low, high, open_above = None, 0, False
+    found = _Ends()
     spent = 0
     for branch in completions.branches or []:
         table, values = completions.table(branch)
@@ -49,17 +52,34 @@ def bounds(compiled: Compiled, known: KnownCase, usual: dict[str, int], held: fr
             continue
         outcomes = run(compiled, table)
         for name in sums:
-            extended = _with_sum(compiled, completions, branch, values, outcomes, table.rows, name)
-            spent += extended.rows
+            table = _with_sum(compiled, completions, branch, values, outcomes, table.rows, name)
+            spent += table.rows
             if spent > MOST_ROWS:
                 return _outer(known, completions)
-            outcomes = run(compiled, extended)
-        paid, unsure = _paid(outcomes)
-        low = int(paid.min()) if low is None else min(low, int(paid.min()))
-        high = max(high, int(paid.max()))
-        open_above = open_above or unsure
+            outcomes = run(compiled, table)
+        paid = found.take(outcomes)
+        if sums:
+            found.take(run(compiled, _nearby(completions, branch, values, np.broadcast_to(paid, table.rows), sums)))
+    low, high, open_above = found.low, found.high, found.open_above
     unknown = completions.unknown_paths() + [f"year_to_date.{name}" for name in sums]
     return Bounds(low or 0, None if open_above else high, unknown=unknown)
+
+
+class _Ends:
+    """The least and the most of all rows seen so far, fen."""
+
+    def __init__(self) -> None:
+        self.low: int | None = None
+        self.high, self.open_above = 0, False
+
+    def take(self, outcomes: list[VisitOutcome]) -> Ints:
+        """Takes in the rows of one run; what each of them pays."""
+        paid, unsure = _paid(outcomes)
+        least = int(paid.min())
+        self.low = least if self.low is None else min(self.low, least)
+        self.high = max(self.high, int(paid.max()))
+        self.open_above = self.open_above or unsure
+        return paid
 
 
 def _of_readings_alone(compiled: Compiled, known: KnownCase, usual: dict[str, int]) -> Bounds:
@@ -174,3 +194,15 @@ def _with_sum(
     values.clear()
     values.update(repeated)
     return completions.filling.table(branch, values, every.size)
+
+
+def _nearby(completions: Completions, branch: Branch, values: dict[Owned, Ints], paid: Ints, sums: list[str]) -> Table:
+    """The rows next to both ends again, with sums a few fen to either side: what was paid so far is rounded too, and
+    how it was rounded shifts the ends by a fen."""
+    close = np.flatnonzero((paid >= paid.max() - SLACK) | (paid <= paid.min() + SLACK))[:MOST_NEARBY]
+    shift = np.arange(-PHASES, PHASES + 1, dtype=np.int64)
+    moved = {key: np.repeat(column_[close], len(shift)) for key, column_ in values.items()}
+    for name in sums:
+        key = (None, name)
+        moved[key] = np.maximum(moved[key] + np.tile(shift, len(close)), 0)
+    return completions.filling.table(branch, moved, len(close) * len(shift))

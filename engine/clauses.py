@@ -241,7 +241,7 @@ _WRITTEN = {
     kind: re.compile(pattern, re.ASCII)
     for kind, pattern in {
         "yuan": rf"\+?{_NUMBER}元",
-        "points": rf"[+-]?{_NUMBER}(?:点|个百分点)",
+        "points": r"[+-]?(\d+(?:\.\d+)?)(?:点|个百分点)",  # no message
         "half": "半",  # no message
         "times": rf"×{_NUMBER}|{_NUMBER}倍",
         "days": r"(\d+)日",  # no message

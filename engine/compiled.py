@@ -181,7 +181,8 @@ class Compiled:
         self.highest_level = next(
             ((layer, n, b) for layer in self.layers for n, b in enumerate(layer.benefits) if b.highest_level), None
         )
-        self.reads_stay = any(axis.name == "stay" for figure in self.figures() for axis in figure.axes)
+        told = (figure for _, figure in self.notices)
+        self.reads_stay = any(axis.name == "stay" for figure in (*self.figures(), *told) for axis in figure.axes)
 
     def turning_days(self) -> list[int]:
         """Days (since 1970-01-01) from which something is otherwise: the period, starts of layers, benefit years."""

@@ -22,6 +22,8 @@ from engine.table import Table
 
 MOST_BRANCHES = 1024
 Fixed = dict[Owned, int]
+AGES: Owned = (None, "ages")  # a mask of the age groups that a branch is for
+EVERY_AGE = (1 << len(PERSON_CHOICES["age_group"])) - 1
 
 
 class Completions:
@@ -36,7 +38,7 @@ class Completions:
         self.compiled, self.known, self.usual, self.held = compiled, known, usual, held
         patterns = None if {"enrolled_on", "born_on"} & held else cover_patterns(compiled, known)
         self.filling = Filling(compiled, known, usual, dates_open=patterns is not None)
-        self.patterns = patterns or [(0,) * len(known.visits)]
+        self.patterns = patterns or {(0,) * len(known.visits): EVERY_AGE}
         self.branches = self._all_branches()
 
     def rows(self) -> int | None:
@@ -56,6 +58,8 @@ class Completions:
             for owner, name in branch.gates:
                 found[self._path(owner, name)] = None
         if len(self.patterns) > 1:
+            if self.known.person["age_group"] is None and set(self.patterns.values()) != {EVERY_AGE}:
+                found["person.age_group"] = None
             dated = [name for name in ("enrolled_on", "born_on") if self.known.person[name] is None]
             found.update(dict.fromkeys(f"person.{name}" for name in dated[:1]))
         return list(found)
@@ -91,7 +95,12 @@ class Completions:
                 return [int((known & axis.mask) != 0)]
             denied = self.known.denied if name == "categories" else 0
             return [0] if axis.mask & ~denied == 0 else [0, 1]
-        return list(range(len(axis.values))) if known is None else [known]
+        if known is not None:
+            return [known]
+        codes = range(len(axis.values))
+        return (
+            [code for code in codes if fixed.get(AGES, EVERY_AGE) >> code & 1] if name == "age_group" else list(codes)
+        )
 
     def _stays_before(self, visit: int) -> tuple[int, int]:
         known = self.known.year[STAYS]
@@ -137,15 +146,16 @@ class Completions:
 
     def _all_branches(self) -> list[Branch] | None:
         found: list[Branch] = []
-        for closed in self._closings():
-            for fixed, routed in self._routes(closed, 0, {}, ()):
+        for closed, ages in self._closings().items():
+            for fixed, routed in self._routes(closed, 0, {AGES: ages}, ()):
                 found.append(self._branch(list(closed), fixed, routed))
                 if len(found) > MOST_BRANCHES:
                     return None
         return found
 
-    def _closings(self) -> list[tuple[bool, ...]]:
-        """Which visits may not count: by a fact of the visit, by one of the person (then all), by the days of cover."""
+    def _closings(self) -> dict[tuple[bool, ...], int]:
+        """Which visits may not count: by a fact of the visit, by one of the person (then all), by the days of cover;
+        each with the age groups it goes with."""
         usual: Fixed = {(None, name): self.usual[name] for name in PERSON_CHOICES if self.known.person[name] is None}
         options, everyone = [], False
         for visit in range(len(self.known.visits)):
@@ -153,17 +163,18 @@ class Completions:
             own_close = self._shut(visit, usual)[1]
             everyone = everyone or (may_close and may_open and not own_close)
             options.append([False] * may_open + [True] * (own_close or not may_open))
-        found: dict[tuple[bool, ...], None] = {}
+        found: dict[tuple[bool, ...], int] = {}
         number = 1
         for option in options:
             number *= len(option)
         combinations = product(*options) if number <= MOST_BRANCHES else []
         for own in combinations:
-            for pattern in self.patterns:
-                found[tuple(a or bool(b) for a, b in zip(own, pattern, strict=True))] = None
+            for pattern, ages in self.patterns.items():
+                closed = tuple(a or bool(b) for a, b in zip(own, pattern, strict=True))
+                found[closed] = found.get(closed, 0) | ages
         if everyone:
-            found[(True,) * len(options)] = None
-        return list(found)
+            found[(True,) * len(options)] = EVERY_AGE
+        return found
 
     def _routes(
         self, closed: tuple[bool, ...], visit: int, fixed: Fixed, routed: tuple[Owned, ...]
@@ -212,7 +223,14 @@ class Completions:
         self._days(branch)
         self._choices(branch, benefits)
         self._amounts(branch, benefits)
+        ages = self._ages(branch)
+        if self.known.person["age_group"] is None and ages and len(ages) < len(PERSON_CHOICES["age_group"]):
+            branch.fixed.setdefault((None, "age_group"), ages[0])
         return branch
+
+    def _ages(self, branch: Branch) -> list[int]:
+        mask = branch.fixed.get(AGES, EVERY_AGE)
+        return [code for code in range(len(PERSON_CHOICES["age_group"])) if mask >> code & 1]
 
     def _days(self, branch: Branch) -> None:
         """Days known in part, at their ends and on both sides of every day that changes something."""
@@ -255,6 +273,8 @@ class Completions:
             figures += [figure for figure in (layer.lost_from, layer.counts_to_lost) if figure]
         for benefit in reached:
             figures += list(benefit.figures())
+        waits = (self.compiled.late_wait, self.compiled.newborn_wait)
+        figures += [wait[1] for wait in waits if wait and not self.filling.dates_open]
         if self.compiled.excluded:
             figures.append(self.compiled.excluded)
         return figures

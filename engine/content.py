@@ -56,6 +56,8 @@ Topic = Literal[
     "insurer",
     "glossary",
 ]
+START = yaml.Mark("", 0, 0, 0, None, 0)
+CORE = "tag:yaml.org,2002:"  # what "!!" stands for
 Copy = Literal["official", "repost", "machine_translation", "advert", "speech", "summary"]
 
 
@@ -76,11 +78,15 @@ class Document:
                 return
             node = yaml.compose(text, Loader=Loader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or yaml.Mark("", 0, 0, 0, None, 0)
-            self._fault(mark, "写法不对:{problem}。请照同目录的其他文件改。", problem=error.problem)
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-            mark = yaml.Mark("", 0, 0, 0, None, 0)
-            self._fault(mark, "读不出来:{problem}。请存成 UTF-8 的文字文件。", problem=str(error).splitlines()[0])
+            from engine.checks.syntax import said_of
+
+            self._fault(error.problem_mark or START, said_of(error.problem))
+        except UnicodeDecodeError:
+            self._fault(START, "这个文件不是 UTF-8 的文字。请存成 UTF-8。")
+        except OSError as error:
+            self._fault(START, "打不开这个文件({problem})。看看它在不在,让不让读。", problem=error.strerror)
+        except yaml.YAMLError:
+            self._fault(START, "文件里有看不见的控制字符。请删掉。")
         else:
             self.content = self._plain(node, ()) if node is not None else {}
 
@@ -97,7 +103,11 @@ class Document:
             mark = getattr(event, "tag", None) or getattr(event, "anchor", None)
             if mark:
                 found = True
-                self._fault(event.start_mark, "这里用了引用或标签“{name}”。请把内容照写出来。", name=mark)
+                self._fault(
+                    event.start_mark,
+                    "这里用了引用或标签“{name}”。请把内容照写出来。",
+                    name=str(mark).replace(CORE, "!!"),
+                )
         return found
 
     def _plain(self, node: yaml.Node, at: Path_) -> Any:
@@ -105,6 +115,9 @@ class Document:
         if isinstance(node, yaml.MappingNode):
             found: dict[str, Any] = {}
             for key_node, value in node.value:
+                if not isinstance(key_node, yaml.ScalarNode):
+                    self._fault(key_node.start_mark, "名字要写成一个词,不能是一列。请照同目录的其他文件改。")
+                    continue
                 key = str(key_node.value)
                 place = (*at, key)
                 if key in found:

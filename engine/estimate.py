@@ -60,7 +60,7 @@ def estimate(given: Json, *, lang: str = "zh-Hans", with_bounds: bool = True, co
     usual = usual_values(scheme, content) if unknown else _NOTHING_USUAL
     patterns = cover_patterns(compiled, known) if unknown else None
     filling = Filling(compiled, known, usual, dates_open=patterns is not None)
-    outcomes = run(compiled, filling.headline(patterns[0] if patterns else None))
+    outcomes = run(compiled, filling.headline(next(iter(patterns)) if patterns else None))
     answer = _Answer(case, known, compiled, usual, outcomes, words, content)
     return answer.json(bounds(compiled, known, usual) if with_bounds else None)
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.case import Day
 from engine.compiled import OPEN_END, Compiled
+from engine.facts import PERSON_CHOICES
 from engine.gates import NEWBORN, cover_from
 from engine.known import KnownCase
 from engine.mechanisms.waiting import NOT_SAID, PAID_IN_WINDOW
@@ -15,8 +16,11 @@ Pattern = tuple[int, ...]  # 1 where the visit is not covered
 NEWBORN_DAYS = 400
 
 
-def cover_patterns(compiled: Compiled, known: KnownCase) -> list[Pattern] | None:
-    """The feasible patterns, the usual one (covered) first; None where the dates are known or no rule asks for them."""
+def cover_patterns(compiled: Compiled, known: KnownCase) -> dict[Pattern, int] | None:
+    """The feasible patterns, the usual one (covered) first, each with the ages it goes with (a mask of age groups).
+
+    None where the dates are known or no rule asks for them.
+    """
     person = known.person
     if not (compiled.late_wait or compiled.newborn_wait):
         return None
@@ -40,7 +44,7 @@ def cover_patterns(compiled: Compiled, known: KnownCase) -> list[Pattern] | None
     ages = [person["age_group"]] if person["age_group"] is not None else [NEWBORN, NEWBORN + 1]
     readings = list(product(*(range(len(options)) for options in compiled.live.values())))
     wait_codes = {axis.name for wait in (compiled.late_wait, compiled.newborn_wait) if wait for axis in wait[1].axes}
-    found: dict[Pattern, None] = {}
+    found: dict[Pattern, int] = {}
     grid_enrolled = np.repeat(enrolled, len(born))
     grid_born = np.tile(born, len(enrolled))
     for age in ages:
@@ -58,8 +62,15 @@ def cover_patterns(compiled: Compiled, known: KnownCase) -> list[Pattern] | None
             for ons in product(*days):
                 shut = (np.array(ons)[None, :] < np.broadcast_to(first, len(grid_enrolled))[:, None]).astype(np.int64)
                 for row in np.unique(shut, axis=0):
-                    found[tuple(int(value) for value in row)] = None
-    return sorted(found)
+                    pattern = tuple(int(value) for value in row)
+                    found[pattern] = found.get(pattern, 0) | ages_of(age)
+    return dict(sorted(found.items()))
+
+
+def ages_of(age: int) -> int:
+    """The age groups that cover is decided alike for: newborns, or everybody else."""
+    every = (1 << len(PERSON_CHOICES["age_group"])) - 1
+    return 1 << NEWBORN if age == NEWBORN else every & ~(1 << NEWBORN)
 
 
 def _days(on: Day | None, compiled: Compiled) -> list[int]:
@@ -74,7 +85,8 @@ def _enrolled(known: KnownCase, compiled: Compiled, last: int) -> Ints:
     if known.enrolled is not None:
         return np.arange(known.enrolled.first, known.enrolled.last + 1, dtype=np.int64)
     start = compiled.window_end + 1 if compiled.window_end != OPEN_END else last - NEWBORN_DAYS
-    late = np.arange(max(start, last - 800), max(last, start) + 1, dtype=np.int64)
+    end = max(last, start) + NEWBORN_DAYS  # a newborn may be enrolled after the visit and still be covered from birth
+    late = np.arange(max(start, last - 800), end + 1, dtype=np.int64)
     return np.concatenate([np.array([PAID_IN_WINDOW], dtype=np.int64), late])
 
 

@@ -153,7 +153,7 @@ def _of_the_visit(
             due = np.maximum(due, 0)
         columns["deductible_due"] = due
         if benefit.yearly_deductible:
-            taken, amount = _yearly_deductible(benefit, facts, state, base, due)
+            taken, amount = _yearly_deductible(benefit, facts, state, base, due, opened)
         elif benefit.yearly_most:
             already = state["deductible_paid"]
             room = np.maximum(benefit.yearly_most.amounts(facts) - already, ZERO)
@@ -169,11 +169,14 @@ def _of_the_visit(
     return pay, lost
 
 
-def _yearly_deductible(benefit: BenefitOf, facts: Facts, state: State, base: Ints, due: Ints) -> tuple[Ints, Ints]:
+def _yearly_deductible(
+    benefit: BenefitOf, facts: Facts, state: State, base: Ints, due: Ints, opened: Mask | None
+) -> tuple[Ints, Ints]:
     """One deductible a year: the highest level's, known from the start or topped up when a higher level comes."""
     already = state["deductible_paid"]
     if benefit.highest_level:
-        topped_up = np.maximum(state["highest_deductible"], due)
+        met = due if opened is None else np.where(opened, due, ZERO)
+        topped_up = np.maximum(state["highest_deductible"], met)
         state["highest_deductible"] = topped_up
         due = np.where(benefit.highest_level.amounts(facts) == YEAR, facts["highest_deductible"], topped_up)
     taken, amount = deductible.once_a_year(base, due, already)
@@ -252,9 +255,11 @@ def _fixed(
         on_top = benefit.with_inpatient.amounts(facts) == ON_TOP
         rows = on_top if opened is None else on_top & opened
         if rows.any():
-            inpatient: State = dict(state)
-            more, _ = _of_the_visit(benefit.inpatient, facts, inpatient, np.where(rows, base, 0), {}, rows)
-            pay = np.minimum(pay + np.where(rows, more, 0), base)
+            more, _ = _of_the_visit(benefit.inpatient, facts, dict(state), np.where(rows, base, ZERO), {}, rows)
+            both = np.minimum(pay + np.where(rows, more, ZERO), base)
+            for limit in benefit.inpatient.caps:  # what comes on top uses up the in-patient cap
+                state[limit.counter] = state[limit.counter] + both - pay
+            pay = both
     return pay, None
 
 

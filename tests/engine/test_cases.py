@@ -19,8 +19,10 @@ def _all() -> list:
     found = []
     for path in sorted(FOLDER.glob("*.yaml")):
         book = yaml.safe_load(path.read_text(encoding="utf-8"))
-        found += [pytest.param({"scheme": book["scheme"], **case}, book["usual"], id=f"{path.stem}: {case['name']}")
-                  for case in book["cases"]]
+        found += [
+            pytest.param({"scheme": book["scheme"], **case}, book["usual"], id=f"{path.stem}: {case['name']}")
+            for case in book["cases"]
+        ]
     return found
 
 
@@ -83,6 +85,10 @@ def test_every_scheme_and_every_live_reading_has_a_case():
         for other in case.get("under", ()):
             used |= {(case["scheme"], code, option) for code, option in other["readings"].items()}
     assert set(COMPUTABLE) <= schemes
-    live = {(scheme, code, option) for scheme in COMPUTABLE for code, options in scheme_file(scheme).READINGS.items()
-            for option in options[1:]}
+    live = {
+        (scheme, code, option)
+        for scheme in COMPUTABLE
+        for code, options in scheme_file(scheme).READINGS.items()
+        for option in options[1:]
+    }
     assert live <= used

@@ -46,9 +46,14 @@ def of_the_year(year: dict[str, Decimal], from_: Decimal | None, reading: dict[s
     return owed if owed > 0 else None
 
 
+def counts(sheet: Sheet) -> bool:
+    """At a designated hospital, or elsewhere as an approved emergency, referral or residence (WJ-SP-SCOPE)."""
+    return sheet.designated or sheet.referral in ("emergency", "filed")
+
+
 def own_share(sheet: Sheet) -> Decimal | None:
     """In-catalogue cost borne, less assistance and what is above the basic ceiling (WJ-SP-SCOPE, -NET-1, B-134)."""
-    if not sheet.designated:
+    if not counts(sheet):
         return ZERO
     if "basic" not in sheet.reported and not sheet.only_borne:
         return None
@@ -82,7 +87,7 @@ def _walk(case: dict, readings: dict[str, str] | None) -> tuple[list[Amounts], b
             year["burden_unknown"] = Decimal(1)
         second = sheet.reported.get("serious_illness")
         lost_bands = year["self_funded"] >= self_funded_from  # B-131
-        if second is None and not sheet.designated:
+        if second is None and not counts(sheet):
             second = ZERO
         elif second is None and not year["burden_unknown"] and not lost_bands:
             second = of_the_year(year, from_, reading)

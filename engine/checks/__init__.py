@@ -1,0 +1,1 @@
+"""What `mingbai check` looks at, one subject a file; `engine.check` puts them together."""
