@@ -12,12 +12,13 @@ from itertools import product
 import numpy as np
 
 from engine.compiled import BenefitOf, Compiled
-from engine.facts import EXCLUSIONS, PERSON_CHOICES, SETS, fact_path
+from engine.facts import EXCLUSIONS, PERSON_CHOICES, fact_path
 from engine.figures import NO_MATCH, Axis, Figure
 from engine.filling import AT_STAYS, CEILING, ESSENTIAL, MORE_THAN_ANY, SPLIT, STAYS, Branch, Filling, Owned, Variable
 from engine.known import KnownCase
 from engine.money import Ints
 from engine.patterns import cover_patterns
+from engine.representatives import representative_sets
 from engine.table import Table
 
 MOST_BRANCHES = 1024
@@ -304,30 +305,14 @@ class Completions:
                 classes.setdefault(b"|".join(texts), code)
             self._add(branch, owner, name, list(classes.values()))
         for (owner, name), wanted in masks.items():
-            self._add(branch, owner, name, self._sets(name, wanted))
+            denied = self.known.denied if name == "categories" else 0
+            self._add(branch, owner, name, representative_sets(name, wanted, denied))
         if stays and self.known.year[STAYS] is None and STAYS not in self.held:
             self._add(branch, None, STAYS, list(range(stays + 1)))
 
     def _add(self, branch: Branch, owner: int | None, name: str, values: list[int]) -> None:
         paths = [] if name in self.compiled.live else [self._path(owner, name)]
         branch.variables.append(Variable(owner, name, values, paths))
-
-    def _sets(self, name: str, masks: set[int]) -> list[int]:
-        """One set a class: the smallest and, where the number counts (mask 0), the largest of each."""
-        every = np.arange(1 << len(SETS[name]), dtype=np.int64)
-        if name == "categories":
-            every = every[(every & self.known.denied) == 0]
-        told = np.zeros(len(every), dtype=np.int64)
-        for mask in masks - {0}:
-            told = told * 2 + ((every & mask) != 0)
-        size = np.array([int(value).bit_count() for value in every])
-        found = []
-        for group in np.unique(told):
-            rows = np.flatnonzero(told == group)
-            found.append(int(every[rows[np.argmin(size[rows])]]))
-            if 0 in masks:
-                found.append(int(every[rows[np.argmax(size[rows])]]))
-        return list(dict.fromkeys(found))
 
     def _amounts(self, branch: Branch, benefits: dict[int, list[BenefitOf]]) -> None:
         """Amounts of the bills and of the year so far, at their ends."""

@@ -3,7 +3,6 @@
 peers.py batch --path tests/benchmarks --peers ours:Ours,policyengine,openfisca,decimal
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import numpy as np
 from engine.batch import Claims, claims, settle
 from engine.compiled import compile_scheme
 from engine.content import Library
-from engine.estimate import estimate
+from engine.estimate import estimate, to_json
 from engine.facts import CATEGORIES, LEVELS
 from engine.money import yuan
 
@@ -42,7 +41,7 @@ class Ours:
 
     def explain(self, case: dict[str, Any]) -> str:
         """One person-year, every step, as JSON: what `mingbai estimate --json` says without the range."""
-        return json.dumps(estimate(self.case(case), with_bounds=False, content=self.library), ensure_ascii=False)
+        return to_json(estimate(self.case(case), with_bounds=False, content=self.library))
 
     @staticmethod
     def case(case: dict[str, Any]) -> dict[str, Any]:
