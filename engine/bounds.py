@@ -47,7 +47,7 @@ def bounds(compiled: Compiled, known: KnownCase, usual: dict[str, int], held: fr
     found = _Ends()
     spent = 0
     for branch in completions.branches or []:
-        table, values = completions.table(branch)
+        table, values = completions.filling.completions(branch)
         if table.rows == 0:
             continue
         outcomes = run(compiled, table)

@@ -108,7 +108,7 @@ class Person(_Model):
     """Who the patient is."""
 
     categories: list[_one_of(CATEGORIES)] | None = None  # type: ignore[valid-type]
-    categories_denied: list[_one_of(CATEGORIES)] | tuple[()] = ()  # type: ignore[valid-type]
+    categories_denied: list[_one_of(CATEGORIES)] = Field(default_factory=list)  # type: ignore[valid-type]
     age_group: _one_of(PERSON_CHOICES["age_group"]) | None = None  # type: ignore[valid-type]
     insurance: _one_of(PERSON_CHOICES["insurance"]) | None = None  # type: ignore[valid-type]
     enrolment_tier: Word = None

@@ -3,8 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+
+import numpy as np
 
 from engine.figures import Figure, Vocabulary
+from engine.money import ZERO, Ints
 from engine.scheme import Benefit, Figures, Layer, Scheme, Value
 from engine.written import EPOCH, day_number, read
 
@@ -28,6 +32,18 @@ class BandsOf:
     threshold: Figure
     edges: tuple[int, ...]
     rates: tuple[Figure, ...]
+
+    def edges_from(self, threshold: Ints) -> list[Ints]:
+        """The lower end of each slice, fen a row; the same arrays each time where the threshold is one for all."""
+        return self._edges if not self.threshold.axes else self._all_edges(threshold)
+
+    def _all_edges(self, threshold: Ints) -> list[Ints]:
+        first = threshold if self.on_burden else ZERO
+        return [first, *(np.maximum(first, np.array([edge], dtype=np.int64)) for edge in self.edges)]
+
+    @cached_property
+    def _edges(self) -> list[Ints]:
+        return self._all_edges(np.maximum(self.threshold.table, ZERO))
 
 
 class BenefitOf:

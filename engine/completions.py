@@ -14,12 +14,11 @@ import numpy as np
 from engine.compiled import BenefitOf, Compiled
 from engine.facts import EXCLUSIONS, PERSON_CHOICES, fact_path
 from engine.figures import NO_MATCH, Axis, Figure
-from engine.filling import AT_STAYS, CEILING, ESSENTIAL, MORE_THAN_ANY, SPLIT, STAYS, Branch, Filling, Owned, Variable
+from engine.filling import CEILING, ESSENTIAL, MORE_THAN_ANY, SPLIT, STAYS, Branch, Filling, Owned, Variable
 from engine.known import KnownCase
 from engine.money import Ints
 from engine.patterns import cover_patterns
 from engine.representatives import representative_sets
-from engine.table import Table
 
 MOST_BRANCHES = 1024
 Fixed = dict[Owned, int]
@@ -48,8 +47,10 @@ class Completions:
 
     def unknown_paths(self) -> list[str]:
         """The facts that differ between branches or vary on one, readings left out."""
+        if self.branches is None:
+            return self._whatever_is_read()
         found: dict[str, None] = {}
-        branches = self.branches or []
+        branches = self.branches
         for owner, name in dict.fromkeys(key for branch in branches for key in branch.routed):
             if len({branch.fixed.get((owner, name)) for branch in branches}) > 1:
                 found[self._path(owner, name)] = None
@@ -63,6 +64,23 @@ class Completions:
                 found["person.age_group"] = None
             dated = [name for name in ("enrolled_on", "born_on") if self.known.person[name] is None]
             found.update(dict.fromkeys(f"person.{name}" for name in dated[:1]))
+        return list(found)
+
+    def _whatever_is_read(self) -> list[str]:
+        """All unknown facts that some figure of the scheme names, where there are too many branches to open."""
+        found: dict[str, None] = {}
+        named = {axis.name: None for figure in self.compiled.figures() for axis in figure.axes}
+        for number, visit in enumerate(self.known.visits):
+            for name in named:
+                owner = self._owner(name, number)
+                if (
+                    name in (visit.facts if owner is not None else self.known.person)
+                    and self._value(name, number) is None
+                ):
+                    found[self._path(owner, name)] = None
+            found.update({self._path(number, name): None for name, value in visit.bill.items() if value is None})
+        counted = {*self.compiled.counters.values(), *([STAYS] if self.compiled.reads_stay else [])}
+        found.update({self._path(None, name): None for name in counted if self.known.year.get(name, 0) is None})
         return list(found)
 
     def _path(self, owner: int | None, name: str) -> str:
@@ -147,14 +165,17 @@ class Completions:
 
     def _all_branches(self) -> list[Branch] | None:
         found: list[Branch] = []
-        for closed, ages in self._closings().items():
+        closings = self._closings()
+        if closings is None:
+            return None
+        for closed, ages in closings.items():
             for fixed, routed in self._routes(closed, 0, {AGES: ages}, ()):
                 found.append(self._branch(list(closed), fixed, routed))
                 if len(found) > MOST_BRANCHES:
                     return None
         return found
 
-    def _closings(self) -> dict[tuple[bool, ...], int]:
+    def _closings(self) -> dict[tuple[bool, ...], int] | None:
         """Which visits may not count: by a fact of the visit, by one of the person (then all), by the days of cover;
         each with the age groups it goes with."""
         usual: Fixed = {(None, name): self.usual[name] for name in PERSON_CHOICES if self.known.person[name] is None}
@@ -168,8 +189,9 @@ class Completions:
         number = 1
         for option in options:
             number *= len(option)
-        combinations = product(*options) if number <= MOST_BRANCHES else []
-        for own in combinations:
+        if number > MOST_BRANCHES:
+            return None
+        for own in product(*options):
             for pattern, ages in self.patterns.items():
                 closed = tuple(a or bool(b) for a, b in zip(own, pattern, strict=True))
                 found[closed] = found.get(closed, 0) | ages
@@ -359,32 +381,3 @@ class Completions:
             counters.setdefault(fixed.counter, []).append(top(benefit.fixed_sum) + more)
         if fixed and fixed.carry:
             counters.setdefault("outpatient_balance", []).append(MORE_THAN_ANY // 4)
-
-    # ---- tables
-
-    def table(self, branch: Branch) -> tuple[Table, dict[Owned, Ints]]:
-        """The table of a branch, and the column of each of its variables."""
-        rows = branch.rows()
-        values: dict[Owned, Ints] = {}
-        inner = rows
-        for variable in branch.variables:
-            inner //= len(variable.values)
-            pattern = np.repeat(np.array(variable.values, dtype=np.int64), inner)
-            values[(variable.visit, variable.name)] = np.tile(pattern, rows // len(pattern))
-        stays = values.get((None, STAYS))
-        if stays is not None or self.known.year[STAYS] == 0:
-            values = self._feasible(values, stays)
-            rows = max((len(v) for v in values.values()), default=1)
-        return self.filling.table(branch, values, rows), values
-
-    def _feasible(self, values: dict[Owned, Ints], stays: Ints | None) -> dict[Owned, Ints]:
-        """Without the rows that say no stays before and yet something paid for stays."""
-        keep = None
-        for name in AT_STAYS:
-            paid = values.get((None, name))
-            if paid is not None:
-                fits = (paid == 0) if stays is None else (paid == 0) | (stays > 0)
-                keep = fits if keep is None else keep & fits
-            elif self.known.year.get(name) and stays is not None:
-                keep = (stays > 0) if keep is None else keep & (stays > 0)
-        return values if keep is None else {key: column_[keep] for key, column_ in values.items()}

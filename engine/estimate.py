@@ -14,12 +14,12 @@ from engine.facts import LAYERS
 from engine.filling import Filling
 from engine.known import KnownCase, known_case
 from engine.mechanisms import waiting
-from engine.money import FULL_RATE, half_up, percent, scheme_yuan, yuan
+from engine.money import yuan
 from engine.patterns import cover_patterns
 from engine.resolve import scheme_for
 from engine.run import VisitOutcome, run
 from engine.scheme import Scheme
-from engine.trace import Step, at, steps_of
+from engine.trace import at, steps_of
 from engine.usual import asked_as, held_when_likely, usual_values
 from engine.wording import Words
 from engine.written import iso_day
@@ -159,7 +159,7 @@ class _Answer:
             "layer": name,
             "paid": yuan(sum(at(layer.paid) for _, layer in mine)),
             "computed": not unknown and not settled_before,
-            "steps": [self._step(step) for n, _ in mine for step in self.steps[n].get(name, [])],
+            "steps": [step for n, _ in mine for step in self.steps[n].get(name, ())],
         }
         if settled_before:
             entry["why"] = self.words("基本医保已经报完,这里只从剩下的钱算起。")
@@ -185,30 +185,6 @@ class _Answer:
                 continue
             found = (found or 0) + at(reported) - at(computed)
         return found
-
-    @staticmethod
-    def _step(step: Step) -> Json:
-        entry: Json = {
-            "what": step.what,
-            "formula": step.formula,
-            "amount": yuan(step.amount),
-            "clauses": list(step.clauses),
-            "kind": step.kind,
-            "visit": step.visit,
-        }
-        if step.table:
-            entry["table"] = [
-                {
-                    "from": scheme_yuan(low),
-                    "to": None if top is None else scheme_yuan(top),
-                    "rate": percent(rate),
-                    "inside": yuan(inside),
-                    "paid": yuan(half_up(inside * rate, FULL_RATE)),
-                    "clause": clause,
-                }
-                for low, top, rate, inside, clause in step.table
-            ]
-        return entry
 
     def _visits(self) -> list[Json]:
         entries: list[Json] = [{} for _ in self.outcomes]

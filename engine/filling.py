@@ -81,6 +81,33 @@ class Filling:
             people["enrolled_on"], people["born_on"] = column(PAID_IN_WINDOW), column(NOT_SAID)
         return Table(rows, people, [self._block(branch, values, number) for number in range(len(self.known.visits))])
 
+    def completions(self, branch: Branch) -> tuple[Table, dict[Owned, Ints]]:
+        """All completions of a branch, one a row, and the column of each of its variables."""
+        rows = branch.rows()
+        values: dict[Owned, Ints] = {}
+        inner = rows
+        for variable in branch.variables:
+            inner //= len(variable.values)
+            pattern = np.repeat(np.array(variable.values, dtype=np.int64), inner)
+            values[(variable.visit, variable.name)] = np.tile(pattern, rows // len(pattern))
+        stays = values.get((None, STAYS))
+        if stays is not None or self.known.year[STAYS] == 0:
+            values = self._feasible(values, stays)
+            rows = max((len(v) for v in values.values()), default=1)
+        return self.table(branch, values, rows), values
+
+    def _feasible(self, values: dict[Owned, Ints], stays: Ints | None) -> dict[Owned, Ints]:
+        """Without the rows that say no stays before and yet something paid for stays."""
+        keep = None
+        for name in AT_STAYS:
+            paid = values.get((None, name))
+            if paid is not None:
+                fits = (paid == 0) if stays is None else (paid == 0) | (stays > 0)
+                keep = fits if keep is None else keep & fits
+            elif self.known.year.get(name) and stays is not None:
+                keep = (stays > 0) if keep is None else keep & (stays > 0)
+        return values if keep is None else {key: column_[keep] for key, column_ in values.items()}
+
     def headline(self, closed: Sequence[int] | None = None) -> Table:
         """One row: what is known, and the usual value of everything else; `closed`: visits that are not covered."""
         return self.table(Branch([bool(shut) for shut in closed or [0] * len(self.known.visits)]), {}, 1)

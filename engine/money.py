@@ -54,7 +54,8 @@ def plain(value: Any) -> str | None:
 
 def parse_yuan(value: Any) -> int:
     """Yuan as a string or number ("80000", "12.5") to fen; ValueError for any other writing."""
-    match = _AMOUNT.fullmatch(plain(value) or "")
+    match = _AMOUNT.fullmatch(value) if type(value) is str else None
+    match = match or _AMOUNT.fullmatch(plain(value) or "")
     if not match:
         raise ValueError(value)
     return int(match[1]) * FEN_PER_YUAN + int((match[2] or "").ljust(2, "0"))

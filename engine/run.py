@@ -180,12 +180,11 @@ def _visit(compiled: Compiled, facts: dict[Any, Ints], state: State, first_day: 
 
 def _balance(outcomes: list[LayerOutcome], self_pay: Ints, total: Ints) -> None:
     """Layers and self-pay are the bill, and nobody pays less than nothing; else no figure may be shown."""
-    whole = self_pay
-    for outcome in outcomes:
-        whole = whole + outcome.paid
-    if len(whole) == 1 and len(total) == 1:
-        wrong = whole.item(0) != total.item(0) or self_pay.item(0) < 0
+    parts = [self_pay, *(outcome.paid for outcome in outcomes)]
+    if all(len(part) == 1 for part in (*parts, total)):
+        amounts = [part.item(0) for part in parts]
+        wrong = sum(amounts) != total.item(0) or min(amounts) < 0
     else:
-        wrong = bool(((whole != total) | (self_pay < 0)).any())
+        wrong = bool((sum(parts, ZERO) != total).any()) or any(bool((part < 0).any()) for part in parts)
     if wrong:
         raise BalanceError("各层报销和自付加起来不等于单子总额,这是程序的错,所以不给金额。")

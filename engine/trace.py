@@ -1,13 +1,13 @@
 """The explanation of one row: the columns of each layer read as steps (what, formula, amount, clauses)."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from engine.compiled import BenefitOf, Compiled
 from engine.figures import Facts, Figure, Resolved
 from engine.layers.benefit import Columns
 from engine.mechanisms.essential_drugs import ESSENTIAL_FIRST
-from engine.money import FULL_RATE, half_up, percent, short_yuan
+from engine.money import FULL_RATE, half_up, percent, scheme_yuan, short_yuan, yuan
 from engine.run import VisitOutcome
 from engine.wording import Words
 from engine.written import Written
@@ -15,16 +15,25 @@ from engine.written import Written
 WIDE_OPEN = "…"
 
 
-class Step(NamedTuple):
-    """One step, money in fen. `table`: for bands (from, to or None, basis points, fen inside, clause)."""
+# A step as the contract has it: "what", "formula", "amount" (yuan), "clauses", "kind", "visit", for bands also "table".
+Step = dict[str, Any]
 
-    kind: str
-    visit: int
-    what: str
-    formula: str
-    amount: int
-    clauses: tuple[str, ...]
-    table: tuple[tuple[int, int | None, int, int, str], ...] = ()
+
+def step(
+    kind: str, visit: int, what: str, formula: str, amount: int, clauses: Sequence[str] = (), table: Any = None
+) -> Step:
+    """A step; `amount` in fen."""
+    made: Step = {
+        "what": what,
+        "formula": formula,
+        "amount": yuan(amount),
+        "clauses": list(clauses),
+        "kind": kind,
+        "visit": visit,
+    }
+    if table is not None:
+        made["table"] = table
+    return made
 
 
 def at(values: Any) -> int:
@@ -70,7 +79,8 @@ def steps_of(outcome: VisitOutcome, visit: int, compiled: Compiled, words: Words
         if number == 0:
             steps.append(_in_scope(facts, visit, words))
         if own is None:
-            steps.append(Step("reported", visit, words("单子上已报"), short_yuan(at(layer.paid)), at(layer.paid), ()))
+            paid = at(layer.paid)
+            steps.append(step("reported", visit, words("单子上已报"), short_yuan(paid), paid))
         else:
             benefit = own.benefits[layer.benefit]
             _LayerSteps(benefit, facts, visit, words, steps).walk(
@@ -92,9 +102,8 @@ def _closed(outcome: VisitOutcome, starts: int | None) -> bool:
 def _in_scope(facts: Facts, visit: int, words: Words) -> Step:
     parts = [at(facts[name]) for name in ("self_funded", "over_limit", "first_pay") if name in facts]
     taken = "".join(f" - {short_yuan(part)}" for part in parts if part)
-    return Step(
-        "in_scope", visit, words("能进报销范围的钱"), short_yuan(at(facts["total"])) + taken, at(facts["in_scope"]), ()
-    )
+    formula = short_yuan(at(facts["total"])) + taken
+    return step("in_scope", visit, words("能进报销范围的钱"), formula, at(facts["in_scope"]))
 
 
 class _LayerSteps:
@@ -104,16 +113,10 @@ class _LayerSteps:
         self.benefit, self.facts, self.visit, self.words, self.steps = benefit, facts, visit, words, steps
 
     def add(
-        self,
-        kind: str,
-        what: str,
-        formula: str,
-        amount: int,
-        clauses: Iterable[str] = (),
-        table: tuple[tuple[int, int | None, int, int, str], ...] = (),
+        self, kind: str, what: str, formula: str, amount: int, clauses: Sequence[str] = (), table: Any = None
     ) -> None:
-        once = clauses if type(clauses) is tuple else tuple(dict.fromkeys(clauses))
-        self.steps.append(Step(kind, self.visit, what, formula, amount, once, table))
+        once = clauses if len(clauses) < 2 or type(clauses) is tuple else tuple(dict.fromkeys(clauses))
+        self.steps.append(step(kind, self.visit, what, formula, amount, once, table))
 
     def walk(self, columns: Columns, paid: int, closed: bool, unknown: bool) -> None:
         """All steps, in the order of the sums."""
@@ -246,7 +249,7 @@ class _LayerSteps:
         pieces, rows = [], []
         for n, part in enumerate(inside):
             top = edges[n + 1] if n + 1 < len(edges) else None
-            rows.append((edges[n], top, found[n].amount, part, found[n].clauses[0]))
+            rows.append(_row(edges[n], top, found[n], part))
             if part > 0:
                 upper = amount if top is None or (bands.on_burden and amount < top) else top
                 lower = edges[n] if bands.on_burden or n else start
@@ -265,9 +268,7 @@ class _LayerSteps:
             )
         clauses = [clause for part, one in zip(inside, found, strict=True) if part > 0 for clause in one.clauses]
         formula = " + ".join(pieces) if pieces else self.words("没到起付线")
-        self.add(
-            "bands", self.words("分段报"), formula, half_up(due, FULL_RATE), clauses or found[0].clauses, tuple(rows)
-        )
+        self.add("bands", self.words("分段报"), formula, half_up(due, FULL_RATE), clauses or found[0].clauses, rows)
 
     def _cliff(self, columns: Columns) -> None:
         assert self.benefit.cliff is not None
@@ -308,6 +309,18 @@ class _LayerSteps:
                 self.add("cap", self.words("封顶,最多还能报"), room, max(top - used, 0), found.clauses)
 
 
+def _row(low: int, top: int | None, found: Resolved, inside: int) -> dict[str, Any]:
+    """A slice of the bands, with what of the person's money fell into it."""
+    return {
+        "from": scheme_yuan(low),
+        "to": None if top is None else scheme_yuan(top),
+        "rate": percent(found.amount),
+        "inside": yuan(inside),
+        "paid": yuan(half_up(inside * found.amount, FULL_RATE)),
+        "clause": found.clauses[0],
+    }
+
+
 def capped(outcome: VisitOutcome, compiled: Compiled) -> list[tuple[str, int, int, tuple[str, ...]]]:
     """(counter, fen before the cap, fen of room, clauses) for every cap that held at this visit."""
     found = []
@@ -326,4 +339,4 @@ def capped(outcome: VisitOutcome, compiled: Compiled) -> list[tuple[str, int, in
 
 def clauses_used(steps: Sequence[Step]) -> set[str]:
     """Every clause that took part."""
-    return {clause for step in steps for clause in step.clauses}
+    return {clause for one in steps for clause in one["clauses"]}

@@ -73,7 +73,8 @@ def settle(
         unknown = None if unknown is None else unknown & opened
     if unknown is not None:
         due = np.where(unknown, ZERO, due)
-    pay = columns["computed"] = np.minimum(due, left)
+    columns["computed"] = due
+    pay = np.minimum(due, left)
     reported = facts.get(benefit.reported_key)
     if reported is not None:
         given = reported >= 0
@@ -113,13 +114,14 @@ def _of_the_year(
     paid = state[benefit.paid_counter]
     assert benefit.settle is not None
     alone = benefit.settle.amounts(facts)
-    if benefit.settle.axes:
+    always_the_year = not benefit.settle.axes and alone[0] == YEAR
+    if not always_the_year:
         amount = np.where(alone == YEAR, amount, base)
     if benefit.follows_key in state:  # not said: it follows from the burden so far
         paid = np.where(paid < 0, _due(benefit, facts, before, {})[0], paid)
         state[benefit.paid_counter] = paid
     due, lost = _due(benefit, facts, amount, columns)
-    if benefit.settle.axes:
+    if not always_the_year:
         paid = np.where(alone == YEAR, paid, ZERO)
     columns.update(before=before, amount=amount, paid_before=paid, due=due)
     return np.maximum(due - paid, ZERO), lost
@@ -227,14 +229,9 @@ def _banded(spec: BandsOf, facts: Facts, amount: Ints, columns: Columns) -> tupl
     lost = None
     if not spec.threshold.complete or spec.threshold.has_lost:
         lost = threshold < 0
-        threshold = np.maximum(threshold, 0)
-    if spec.on_burden:
-        edges = [threshold, *(np.maximum(threshold, edge) for edge in spec.edges)]
-        inside = bands.slices(amount, edges)
-    else:
-        zero = ZERO
-        edges = [zero, *(zero + edge for edge in spec.edges)]
-        inside = bands.slices(np.maximum(amount - threshold, 0), edges)
+        threshold = np.maximum(threshold, ZERO)
+    edges = spec.edges_from(threshold)
+    inside = bands.slices(amount if spec.on_burden else np.maximum(amount - threshold, ZERO), edges)
     rates = [figure.amounts(facts) for figure in spec.rates]
     columns.update(threshold=threshold, edges=edges, inside=inside, rates=rates)
     return bands.pay(inside, rates), lost

@@ -50,7 +50,7 @@ def test_caps_hold_over_the_stays_of_a_person(policy: Compiled) -> None:
         # 299,500 × 70% = 209,650, stopped at 120,000; borne 180,000: 44,000 + 80,000 × 60% = 92,000;
         # left 88,000 × 50% = 44,000, stopped at 30,000.
         (1, SECONDARY, 300_000_00, LOW_INCOME),
-        # All caps but the one of serious illness are used up: 190,000 in all, 44,000 + 90,000 × 60% = 98,000, less 92,000.
+        # Only serious illness has some of its cap left: 190,000 in all, 44,000 + 90,000 × 60% = 98,000, less 92,000.
         (1, SECONDARY, 10_000_00, LOW_INCOME),
     )
     assert paid == {
