@@ -1,12 +1,16 @@
 """The command `mingbai`: serve, schemes, estimate, check. Only `serve` knows Streamlit."""
 
 import argparse
+import gc
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is used, and looking costs time
 
 from engine.errors import ContentError, MingbaiError
 from engine.wording import LANGUAGES, Words
@@ -52,6 +56,7 @@ def _read(name: str) -> str:
 
 
 def _estimate(args: argparse.Namespace) -> int:
+    gc.disable()  # the process ends with its one answer
     from engine.case import read_json
     from engine.estimate import estimate, to_json
     from engine.wording.explain import explain

@@ -131,7 +131,7 @@ class Figure:
 
     def _meet(self, cells: Ints) -> None:
         """Works out the cells that have not been met before."""
-        for cell in np.unique(cells[self._open[cells] == UNMET]).tolist():
+        for cell in set(cells[self._open[cells] == UNMET].tolist()):  # np.unique would load numpy.ma
             self._open[cell] = self.resolved_at(cell).amount
             self._unmet -= 1
 
@@ -170,7 +170,7 @@ class Figure:
         """For each cell a number that is the same where the figure is worth the same."""
         found = self._alike.take(cells)
         if (found == UNMET).any():
-            for cell in np.unique(cells[found == UNMET]).tolist():
+            for cell in set(cells[found == UNMET].tolist()):
                 here = self.resolved_at(cell)
                 self._alike[cell] = self._worth.setdefault((here.amount, here.times, here.points), len(self._worth))
             found = self._alike.take(cells)
