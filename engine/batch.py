@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.columns import Ints
 from engine.compiled import Compiled
 from engine.facts import COUNTERS
-from engine.money import Ints
 from engine.run import run
 from engine.table import Block, Columns, Table
 
@@ -33,7 +33,7 @@ def claims(person_id: Ints, columns: Mapping[str, Ints], people: Mapping[str, In
     starts[1:] = person_id[1:] != person_id[:-1]
     first = np.flatnonzero(starts)
     count = np.diff(first, append=visits)
-    shared: Columns = {name: np.zeros(1, dtype=np.int64) for name in (*COUNTERS, "inpatient_stays")}
+    shared: Columns = dict.fromkeys((*COUNTERS, "inpatient_stays"), 0)
     shared.update({name: values[first] for name, values in people.items()})
     blocks, places = [], []
     place, left = first, count

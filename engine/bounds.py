@@ -5,12 +5,13 @@ from itertools import pairwise
 
 import numpy as np
 
+from engine.columns import Ints, on_each, some
 from engine.compiled import BenefitOf, Compiled
 from engine.completions import Completions
 from engine.facts import LAYERS
 from engine.filling import MORE_THAN_ANY, Branch, Filling, Owned
 from engine.known import KnownCase
-from engine.money import FULL_RATE, Ints
+from engine.money import FULL_RATE
 from engine.run import VisitOutcome, run
 from engine.table import Table
 
@@ -59,7 +60,7 @@ def bounds(compiled: Compiled, known: KnownCase, usual: dict[str, int], held: fr
             outcomes = run(compiled, table)
         paid = found.take(outcomes)
         if sums:
-            found.take(run(compiled, _nearby(completions, branch, values, np.broadcast_to(paid, table.rows), sums)))
+            found.take(run(compiled, _nearby(completions, branch, values, on_each(paid, table.rows), sums)))
     low, high, open_above = found.low, found.high, found.open_above
     unknown = completions.unknown_paths() + [f"year_to_date.{name}" for name in sums]
     return Bounds(low or 0, None if open_above else high, unknown=unknown)
@@ -75,9 +76,9 @@ class _Ends:
     def take(self, outcomes: list[VisitOutcome]) -> Ints:
         """Takes in the rows of one run; what each of them pays."""
         paid, unsure = _paid(outcomes)
-        least = int(paid.min())
+        least = int(np.min(paid))
         self.low = least if self.low is None else min(self.low, least)
-        self.high = max(self.high, int(paid.max()))
+        self.high = max(self.high, int(np.max(paid)))
         self.open_above = self.open_above or unsure
         return paid
 
@@ -90,18 +91,18 @@ def _of_readings_alone(compiled: Compiled, known: KnownCase, usual: dict[str, in
     branch = Branch([False] * len(known.visits))
     table = Filling(compiled, known, usual).table(branch, values, grid.shape[1])
     paid, unsure = _paid(run(compiled, table))
-    return Bounds(int(paid.min()), None if unsure else int(paid.max()))
+    return Bounds(int(np.min(paid)), None if unsure else int(np.max(paid)))
 
 
 def _paid(outcomes: list[VisitOutcome]) -> tuple[Ints, bool]:
     """Fen paid in all a row, and whether some row may get more than is computed."""
-    paid: Ints = np.zeros(1, dtype=np.int64)
+    paid: Ints = 0
     unsure = False
     for outcome in outcomes:
         for layer in outcome.layers:
             paid = paid + layer.paid
-            unsure = unsure or (layer.unknown is not None and bool(layer.unknown.any()))
-            unsure = unsure or (layer.floor is not None and bool(layer.floor.any()))
+            unsure = unsure or (layer.unknown is not None and some(layer.unknown))
+            unsure = unsure or (layer.floor is not None and some(layer.floor))
     return paid, unsure
 
 
@@ -177,12 +178,12 @@ def _with_sum(
 ) -> Table:
     """The branch again, each row with the sums of the year that matter to it."""
     names = {layer.name for layer in compiled.layers if any(b.settle and b.accumulates == name for b in layer.benefits)}
-    added: Ints = np.zeros(1, dtype=np.int64)
+    added: Ints = 0
     for outcome in outcomes:
         for layer in outcome.layers:
             if layer.name in names:
                 added = added + layer.columns["base"]
-    added = np.broadcast_to(added, rows)
+    added = on_each(added, rows)
     candidates = [np.zeros(rows, dtype=np.int64), np.full(rows, MORE_THAN_ANY // 8, dtype=np.int64)]
     for edge in _edges(compiled, name):
         for near in (-1, 0, 1):

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-import numpy as np
-
+from engine.columns import Ints, most
 from engine.figures import Figure, Vocabulary
-from engine.money import ZERO, Ints
 from engine.scheme import Benefit, Figures, Layer, Scheme, Value
 from engine.written import EPOCH, day_number, read
 
@@ -38,12 +36,12 @@ class BandsOf:
         return self._edges if not self.threshold.axes else self._all_edges(threshold)
 
     def _all_edges(self, threshold: Ints) -> list[Ints]:
-        first = threshold if self.on_burden else ZERO
-        return [first, *(np.maximum(first, np.array([edge], dtype=np.int64)) for edge in self.edges)]
+        lowest: Ints = threshold if self.on_burden else 0
+        return [lowest, *(most(lowest, edge) for edge in self.edges)]
 
     @cached_property
     def _edges(self) -> list[Ints]:
-        return self._all_edges(np.maximum(self.threshold.table, ZERO))
+        return self._all_edges(most(self.threshold.resolved_at(0).amount, 0))
 
 
 class BenefitOf:

@@ -11,12 +11,12 @@ from itertools import product
 
 import numpy as np
 
+from engine.columns import Ints
 from engine.compiled import BenefitOf, Compiled
 from engine.facts import EXCLUSIONS, PERSON_CHOICES, fact_path
 from engine.figures import NO_MATCH, Axis, Figure
 from engine.filling import CEILING, ESSENTIAL, MORE_THAN_ANY, SPLIT, STAYS, Branch, Filling, Owned, Variable
 from engine.known import KnownCase
-from engine.money import Ints
 from engine.patterns import cover_patterns
 from engine.representatives import representative_sets
 

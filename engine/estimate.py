@@ -7,6 +7,7 @@ import pydantic_core
 from engine import notices
 from engine.bounds import Bounds, bounds
 from engine.case import Case, parse_case
+from engine.columns import first, holds_first
 from engine.compiled import Compiled, compile_scheme
 from engine.content import Library, library
 from engine.errors import BalanceError
@@ -19,7 +20,7 @@ from engine.patterns import cover_patterns
 from engine.resolve import scheme_for
 from engine.run import VisitOutcome, run
 from engine.scheme import Scheme
-from engine.trace import at, steps_of
+from engine.trace import steps_of
 from engine.usual import asked_as, held_when_likely, usual_values
 from engine.wording import Words
 from engine.written import iso_day
@@ -106,9 +107,9 @@ class _Answer:
     def json(self, found: Bounds | None) -> Json:
         """The contract's object; `found` is the range, if it was asked for."""
         self.found = found
-        total = sum(at(o.facts["total"]) for o in self.outcomes)
-        paid = sum(at(layer.paid) for o in self.outcomes for layer in o.layers)
-        self_pay = sum(at(o.self_pay) for o in self.outcomes)
+        total = sum(first(o.facts["total"]) for o in self.outcomes)
+        paid = sum(first(layer.paid) for o in self.outcomes for layer in o.layers)
+        self_pay = sum(first(o.self_pay) for o in self.outcomes)
         if paid + self_pay != total:
             raise BalanceError("各层报销和自付加起来不等于单子总额,这是程序的错,所以不给金额。")
         layers = [
@@ -123,7 +124,7 @@ class _Answer:
             "in_force": not any(self.outside),
             "computable": any(layer["computed"] for layer in layers),
             "total": yuan(total),
-            "in_scope": yuan(sum(at(o.facts["in_scope"]) for o in self.outcomes)),
+            "in_scope": yuan(sum(first(o.facts["in_scope"]) for o in self.outcomes)),
             "paid": yuan(paid),
             "self_pay": yuan(self_pay),
             "layers": layers,
@@ -153,11 +154,11 @@ class _Answer:
 
     def _layer(self, name: str) -> Json:
         mine = [(n, layer) for n, o in enumerate(self.outcomes) for layer in o.layers if layer.name == name]
-        unknown = [n for n, layer in mine if layer.unknown is not None and bool(layer.unknown[0])]
+        unknown = [n for n, layer in mine if holds_first(layer.unknown)]
         settled_before = name == "basic" and all(visit.borne for visit in self.known.visits)
         entry: Json = {
             "layer": name,
-            "paid": yuan(sum(at(layer.paid) for _, layer in mine)),
+            "paid": yuan(sum(first(layer.paid) for _, layer in mine)),
             "computed": not unknown and not settled_before,
             "steps": [step for n, _ in mine for step in self.steps[n].get(name, ())],
         }
@@ -166,7 +167,7 @@ class _Answer:
             entry["steps"] = []
         elif unknown:
             entry["why"] = notices.why_not(self.compiled, name, dict(mine)[unknown[0]], self.words)
-            entry["base"] = yuan(sum(at(dict(mine)[n].columns["base"]) for n in unknown))
+            entry["base"] = yuan(sum(first(dict(mine)[n].columns["base"]) for n in unknown))
         differs = self._differs(mine)
         if differs is not None:
             entry["reported_difference"] = yuan(differs)
@@ -179,32 +180,34 @@ class _Answer:
             reported = self.outcomes[n].facts.get(f"reported.{layer.name}")
             computed = layer.columns.get("computed")
             unknown = layer.columns.get("computed_unknown")
-            if reported is None or at(reported) < 0 or computed is None or self.known.visits[n].borne:
+            if reported is None or first(reported) < 0 or computed is None or self.known.visits[n].borne:
                 continue
-            if unknown is not None and bool(unknown[0]):
+            if holds_first(unknown):
                 continue
-            found = (found or 0) + at(reported) - at(computed)
+            found = (found or 0) + first(reported) - first(computed)
         return found
 
     def _visits(self) -> list[Json]:
         entries: list[Json] = [{} for _ in self.outcomes]
         for n, outcome in enumerate(self.outcomes):
             entry: Json = {
-                "paid": {layer.name: yuan(at(layer.paid)) for layer in outcome.layers},
-                "self_pay": yuan(at(outcome.self_pay)),
-                "covered": outcome.gates.open is None or bool(outcome.gates.open[0]),
+                "paid": {layer.name: yuan(first(layer.paid)) for layer in outcome.layers},
+                "self_pay": yuan(first(outcome.self_pay)),
+                "covered": outcome.gates.open is None or holds_first(outcome.gates.open),
             }
             for layer in outcome.layers:
                 if "left_of_quota" in layer.columns and "outpatient_balance" in self.compiled.counters:
-                    entry["outpatient_balance"] = yuan(max(at(layer.columns["left_of_quota"]) - at(layer.paid), 0))
+                    entry["outpatient_balance"] = yuan(
+                        max(first(layer.columns["left_of_quota"]) - first(layer.paid), 0)
+                    )
             entries[self.known.order[n]] = entry
         return entries
 
     def _cover_from(self) -> str | None:
         from engine.gates import cover_from
 
-        first = cover_from(self.compiled, self.outcomes[0].facts)
-        return None if first is None or at(first) == waiting.ALWAYS else iso_day(at(first))
+        day = cover_from(self.compiled, self.outcomes[0].facts)
+        return None if day is None or first(day) == waiting.ALWAYS else iso_day(first(day))
 
     # ---- what is not known
 

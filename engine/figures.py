@@ -12,14 +12,14 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from engine.columns import Ints, least
 from engine.facts import BOOLEAN, LEVEL_STANDS_FOR, LEVELS, PERSON_CHOICES, SETS, VISIT_CHOICES
-from engine.money import FULL_RATE, ONE, Ints, half_up
+from engine.money import FULL_RATE, half_up
 from engine.written import Written, read
 
 Facts = dict[Any, Ints]  # columns by name, and the cells of figures met so far
 NO_MATCH = -2
 LEVEL_AXIS = "facility_level"
-FIRST_CELL: Ints = np.zeros(1, dtype=np.int64)
 UNMET = -(10**17)
 SMALL = 64
 LOST_VALUE = "不详"
@@ -57,18 +57,13 @@ class Axis:
         """What tells this axis from others."""
         return (self.name, self.mask)
 
-    @cached_property
-    def last(self) -> Ints:
-        """For stays and counts: the number that stands for itself and all above."""
-        return np.array([len(self.values)], dtype=np.int64)
-
     def code(self, facts: Facts) -> Ints:
         """The number of each row's value, int64."""
         if self.mask:
-            asked: Ints = ((facts[self.name] & self.mask) != 0).astype(np.int64)
-            return asked
+            asked = (facts[self.name] & self.mask) != 0
+            return int(asked) if type(asked) is bool else asked.astype(np.int64)
         if self.name == "stay" or self.name == "condition_count":
-            return np.minimum(facts[self.name], self.last) - ONE
+            return least(facts[self.name], len(self.values)) - 1
         return facts[self.name]
 
 
@@ -116,18 +111,13 @@ class Figure:
         self.shape = [len(axis.values) for axis in self.axes]
         self.strides = [math.prod(self.shape[i + 1 :]) for i in range(len(self.shape))]
         self.size = math.prod(self.shape)
-        self._before_last = tuple(
-            (axis, np.array([stride], dtype=np.int64))
-            for axis, stride in zip(self.axes[:-1], self.strides[:-1], strict=True)
-        )
+        self._before_last = tuple(zip(self.axes[:-1], self.strides[:-1], strict=True))
         self.has_lost = any(row.entry.value == LOST_VALUE for row in self._rows)
         self._cells: dict[int, Resolved] = {}
         self._worth: dict[tuple[int, int, int], int] = {}
         self._open = np.full(self.size, UNMET, dtype=np.int64)
         self._alike = np.full(self.size, UNMET, dtype=np.int64)
         self._unmet = self.size
-        if not self.axes:
-            self._meet(FIRST_CELL)
 
     def _meet(self, cells: Ints) -> None:
         """Works out the cells that have not been met before."""
@@ -151,10 +141,14 @@ class Figure:
 
     def times(self, cells: Ints) -> Ints:
         """What a rate from the sheet is multiplied by in each cell, basis points."""
+        if type(cells) is int:
+            return self.resolved_at(cells).times
         return np.array([self.resolved_at(cell).times for cell in cells.tolist()], dtype=np.int64)
 
     def points(self, cells: Ints) -> Ints:
         """What is added to a rate from the sheet in each cell, basis points."""
+        if type(cells) is int:
+            return self.resolved_at(cells).points
         return np.array([self.resolved_at(cell).points for cell in cells.tolist()], dtype=np.int64)
 
     def part(self, codes: Sequence[Sequence[int]]) -> Ints:
@@ -179,7 +173,7 @@ class Figure:
     def cell(self, facts: Facts) -> Ints:
         """The cell of each row; kept with the facts, since the explanation asks for it again."""
         if not self.axes:
-            return FIRST_CELL
+            return 0
         flat = facts.get(self)
         if flat is None:
             flat = self.axes[-1].code(facts)
@@ -190,10 +184,12 @@ class Figure:
 
     def amounts(self, facts: Facts) -> Ints:
         """The amount of each row."""
-        return self.amounts_at(self.cell(facts)) if self.axes else self._open
+        return self.amounts_at(self.cell(facts))
 
     def amounts_at(self, cells: Ints) -> Ints:
         """The amount of each cell."""
+        if type(cells) is int:
+            return self.resolved_at(cells).amount
         found = self._open.take(cells)
         if self._unmet and (found == UNMET).any():
             self._meet(cells if self.size > SMALL else np.arange(self.size))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from engine.columns import Ints, least
 from engine.compiled import Compiled
 from engine.facts import CONDITIONS, EXCLUSIONS
 from engine.known import KnownCase, KnownVisit
 from engine.mechanisms.waiting import NOT_SAID, PAID_IN_WINDOW
-from engine.money import ONE, ZERO, Ints
-from engine.table import Block, Columns, Table, column
+from engine.table import Block, Columns, Table
 
 MORE_THAN_ANY = 10**15  # an amount beyond every cap and threshold
 SPLIT, ESSENTIAL, CEILING = "split", "essential_drugs", "bill.above_ceiling"
@@ -70,15 +70,15 @@ class Filling:
             people[name] = (
                 given
                 if given is not None
-                else column(branch.fixed.get((None, name), self.usual.get(name, 0)) if value is None else value)
+                else (branch.fixed.get((None, name), self.usual.get(name, 0)) if value is None else value)
             )
         for name, value in self.known.year.items():
             given = values.get((None, name))
-            people[name] = given if given is not None else column(self._of_year(name) if value is None else value)
+            people[name] = given if given is not None else (self._of_year(name) if value is None else value)
         for code in self.compiled.live:
-            people[code] = values.get((None, code), ZERO)
+            people[code] = values.get((None, code), 0)
         if self.dates_open:
-            people["enrolled_on"], people["born_on"] = column(PAID_IN_WINDOW), column(NOT_SAID)
+            people["enrolled_on"], people["born_on"] = PAID_IN_WINDOW, NOT_SAID
         return Table(rows, people, [self._block(branch, values, number) for number in range(len(self.known.visits))])
 
     def completions(self, branch: Branch) -> tuple[Table, dict[Owned, Ints]]:
@@ -125,26 +125,26 @@ class Filling:
                 columns[name] = given
             else:
                 open_value = branch.fixed.get((number, name), self.usual.get(name, 0)) if value is None else value
-                columns[name] = column(open_value)
+                columns[name] = open_value
         columns["condition_count"] = _counted(columns["conditions"])
         on = values.get((number, "on"))
         if on is None:
-            on = column(visit.on.first if visit.on else self.compiled.start)
+            on = visit.on.first if visit.on else self.compiled.start
         left = values.get((number, "discharged_on"))
         if left is None:
-            left = column(visit.discharged.first) if visit.discharged and visit.left_apart else on
+            left = visit.discharged.first if visit.discharged and visit.left_apart else on
         columns["on"], columns["discharged_on"] = on, left
         if branch.closed[number]:
-            columns["closed"] = ONE
+            columns["closed"] = 1
         _bill(columns, visit, number, values)
         return Block(columns)
 
 
 def _counted(sets: Ints) -> Ints:
     """How many values each set has, at least 1."""
-    if len(sets) == 1:
-        return column(max(1, int(sets[0]).bit_count()))
-    bits = sum(((sets >> n) & 1 for n in range(len(CONDITIONS))), ZERO)
+    if type(sets) is int:
+        return max(1, sets.bit_count())
+    bits = sum((sets >> n) & 1 for n in range(len(CONDITIONS)))
     return np.maximum(bits, 1)
 
 
@@ -152,19 +152,19 @@ def _bill(columns: Columns, visit: KnownVisit, number: int, values: Values) -> N
     total = visit.bill["total"] or 0
     split = values.get((number, SPLIT))
     known = sum(visit.bill[name] or 0 for name in EXCLUSIONS)
-    columns["total"] = column(total)
-    in_scope = columns["in_scope"] = column(total - known) if split is None else np.where(split == 1, 0, total - known)
+    columns["total"] = total
+    in_scope = columns["in_scope"] = total - known if split is None else np.where(split == 1, 0, total - known)
     missing = [name for name in EXCLUSIONS if visit.bill[name] is None]
     for name in EXCLUSIONS:
         value = visit.bill[name]
         if value is None and split is not None and name == missing[0]:
             columns[name] = np.where(split == 1, total - known, 0)
         else:
-            columns[name] = column(value or 0)
+            columns[name] = value or 0
     for name in (ESSENTIAL, CEILING):
         value = visit.bill[name]
         part = values.get((number, name))
         if part is not None:
             columns[name] = part * in_scope
         else:
-            columns[name] = np.minimum(column(value), in_scope) if value else ZERO
+            columns[name] = least(value, in_scope) if value else 0

@@ -2,13 +2,11 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
+from engine.columns import Ints, Mask, choose
 from engine.compiled import Compiled
 from engine.facts import PERSON_CHOICES
 from engine.figures import Facts, Figure
 from engine.mechanisms import waiting
-from engine.money import Ints, Mask
 
 NEWBORN = PERSON_CHOICES["age_group"].index("newborn")
 
@@ -30,22 +28,22 @@ def cover_from(compiled: Compiled, people: Facts) -> Ints | None:
     enrolled = people.get("enrolled_on")
     if enrolled is None or not (compiled.late_wait or compiled.newborn_wait):
         return None
-    first = np.full(1, waiting.ALWAYS, dtype=np.int64)
+    first_day: Ints = waiting.ALWAYS
     if compiled.late_wait:
         day = _after(compiled.late_wait, enrolled, people)
-        first = waiting.after_late_payment(enrolled, compiled.window_end, day)
+        first_day = waiting.after_late_payment(enrolled, compiled.window_end, day)
     if compiled.newborn_wait:
         day = _after(compiled.newborn_wait, enrolled, people)
         newborn = waiting.of_newborn(enrolled, people["born_on"], compiled.newborn_grace, day)
-        first = np.where(people["age_group"] == NEWBORN, newborn, first)
-    return first
+        first_day = choose(people["age_group"] == NEWBORN, newborn, first_day)
+    return first_day
 
 
 def _after(wait: tuple[str, Figure], enrolled: Ints, people: Facts) -> Ints:
     unit, figure = wait
     if unit == "days":
         return enrolled + figure.amounts(people)
-    return waiting.months_later(enrolled, int(figure.table[0]))
+    return waiting.months_later(enrolled, figure.resolved_at(0).amount)
 
 
 def gates(compiled: Compiled, facts: Facts, first_day: Ints | None) -> Gates:
@@ -64,6 +62,6 @@ def gates(compiled: Compiled, facts: Facts, first_day: Ints | None) -> Gates:
     for barrier in (None if excluded is None else excluded < 0, in_time, None if closed is None else closed == 0):
         if barrier is not None:
             opened = barrier if opened is None else opened & barrier
-    if opened is not None and len(opened) == 1 and opened[0]:
+    if opened is True:
         opened = None
     return Gates(opened, covered, excluded, in_time)

@@ -4,27 +4,14 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-import numpy as np
+from engine.columns import Ints
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Ints = NDArray[np.int64]
-    Mask = NDArray[np.bool_]
-else:
-    Ints = Mask = np.ndarray  # numpy.typing alone would cost a fifth of the command's start
-
-Number = TypeVar("Number", int, "Ints")
+Number = TypeVar("Number", int, Ints)
 
 FEN_PER_YUAN = 100
 FULL_RATE = 10_000  # 100% in basis points
-# Whole-number constants as arrays: with a bare Python number numpy looks for a fitting type at every operation.
-ZERO: "Ints" = np.zeros(1, dtype=np.int64)
-ONE: "Ints" = np.ones(1, dtype=np.int64)
-WHOLE_RATE: "Ints" = np.full(1, FULL_RATE, dtype=np.int64)
-HALF_RATE: "Ints" = np.full(1, FULL_RATE // 2, dtype=np.int64)
 MAX_FEN = 999_999_999_999  # 9,999,999,999.99 yuan
 _AMOUNT = re.compile(r"(\d{1,10})(?:\.(\d{1,2}))?", re.ASCII)
 _RATE = re.compile(r"([01])(?:\.(\d{1,4}))?", re.ASCII)
@@ -35,12 +22,12 @@ def half_up(numerator: Number, denominator: int) -> Number:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
-def from_basis_points(product: "Ints") -> "Ints":
+def from_basis_points(product: Ints) -> Ints:
     """Sums of fen × basis points to fen, rounded half up: the one place where a payout is rounded."""
-    return (product + HALF_RATE) // WHOLE_RATE
+    return (product + FULL_RATE // 2) // FULL_RATE
 
 
-def share(amount: "Ints", rate: "Ints") -> "Ints":
+def share(amount: Ints, rate: Ints) -> Ints:
     """`rate` (basis points) of `amount` (fen), rounded half up to the fen."""
     return from_basis_points(amount * rate)
 

@@ -5,13 +5,13 @@ from typing import Any
 import numpy as np
 
 from engine.case import Case
+from engine.columns import first, holds_first, on_each
 from engine.compiled import Compiled
 from engine.filling import Branch, Filling, Owned
 from engine.known import KnownCase
 from engine.run import LayerOutcome, VisitOutcome, run
 from engine.scheme import Notice
-from engine.table import column
-from engine.trace import Step, at, capped, clauses_used
+from engine.trace import Step, capped, clauses_used
 from engine.wording import Words
 from engine.written import day_number, iso_day
 
@@ -84,7 +84,7 @@ def _of_dates(
                 )
             )
     for layer in compiled.layers:
-        if layer.starts is not None and any(at(o.facts["discharged_on"]) < layer.starts for o in outcomes):
+        if layer.starts is not None and any(first(o.facts["discharged_on"]) < layer.starts for o in outcomes):
             clause = layer.spec.starts.clause if layer.spec.starts else ""
             found.append(
                 _warning("historical", words("出院在 {day} 以前的,这一层不算。", day=iso_day(layer.starts)), [clause])
@@ -96,14 +96,14 @@ def _of_gates(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) ->
     found = []
     for outcome in outcomes:
         gate = outcome.gates
-        if gate.covered is not None and not bool(gate.covered[0]):
+        if gate.covered is not None and not holds_first(gate.covered):
             enrolment = compiled.scheme.enrolment
             clauses = [part.wait.clause for part in (enrolment.late, enrolment.newborn) if part]
             found.append(_warning("waiting_period", words("还在等待期里,这次不报。"), clauses))
-        if gate.excluded is not None and at(gate.excluded) >= 0:
-            exclusion = compiled.scheme.exclusions[at(gate.excluded)]
+        if gate.excluded is not None and first(gate.excluded) >= 0:
+            exclusion = compiled.scheme.exclusions[first(gate.excluded)]
             found.append(_warning("not_covered", words.pick(exclusion.why, exclusion.why_en), [exclusion.clause]))
-        if gate.in_time is not None and not bool(gate.in_time[0]) and compiled.scheme.claim_within:
+        if gate.in_time is not None and not holds_first(gate.in_time) and compiled.scheme.claim_within:
             found.append(
                 _warning("not_covered", words("过了申报期限才来报,不给报。"), [compiled.scheme.claim_within.clause])
             )
@@ -115,7 +115,7 @@ def why_not(compiled: Compiled, name: str, layer: LayerOutcome, words: Words) ->
     own = next((one for one in compiled.layers if one.name == name), None)
     if own is not None:
         spec = own.benefits[layer.benefit].spec
-        if own.spec.lost_from and bool(layer.columns.get("lost_from", np.zeros(1))[0]):
+        if own.spec.lost_from and holds_first(layer.columns.get("lost_from")):
             return words.pick(own.spec.lost_from.why, own.spec.lost_from.why_en)
         if spec.lost:
             return words.pick(spec.lost.why, spec.lost.why_en)
@@ -130,7 +130,7 @@ def _of_layers(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -
             if layer.name not in own:
                 continue
             spec = own[layer.name].benefits[layer.benefit].spec
-            if layer.unknown is not None and bool(layer.unknown[0]):
+            if holds_first(layer.unknown):
                 found.append(
                     _warning(
                         "incomplete",
@@ -138,9 +138,9 @@ def _of_layers(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -
                         [spec.lost.clause] if spec.lost else [],
                     )
                 )
-            elif layer.floor is not None and bool(layer.floor[0]) and spec.lost:
+            elif holds_first(layer.floor) and spec.lost:
                 found.append(_warning("incomplete", words.pick(spec.lost.why, spec.lost.why_en), [spec.lost.clause]))
-            closed = outcome.gates.open is not None and not bool(outcome.gates.open[0])
+            closed = outcome.gates.open is not None and not holds_first(outcome.gates.open)
             if spec.nothing and spec.nothing.not_covered and not closed:
                 found.append(
                     _warning("not_covered", words.pick(spec.nothing.why, spec.nothing.why_en), [spec.nothing.clause])
@@ -155,7 +155,7 @@ def _of_notices(
     for notice, figure in compiled.notices:
         for number, outcome in enumerate(outcomes):
             used = clauses_used([step for own in steps[number].values() for step in own])
-            if at(figure.amounts(outcome.facts)) == 0 and _due(notice, number, known, compiled, outcome, used):
+            if first(figure.amounts(outcome.facts)) == 0 and _due(notice, number, known, compiled, outcome, used):
                 found.append(
                     _warning(notice.code, words.pick(notice.text, notice.text_en), notice.clauses, about=notice.about)
                 )
@@ -167,17 +167,17 @@ def _due(
     notice: Notice, number: int, known: KnownCase, compiled: Compiled, outcome: VisitOutcome, used: set[str]
 ) -> bool:
     asked = notice.condition
-    if asked.paid and not any(layer.name == asked.paid and at(layer.paid) > 0 for layer in outcome.layers):
+    if asked.paid and not any(layer.name == asked.paid and first(layer.paid) > 0 for layer in outcome.layers):
         return False
-    if asked.reported and at(outcome.facts.get(f"reported.{asked.reported}", column(0))) <= 0:
+    if asked.reported and first(outcome.facts.get(f"reported.{asked.reported}", 0)) <= 0:
         return False
     if asked.capped and asked.capped not in {counter for counter, *_ in capped(outcome, compiled)}:
         return False
-    if asked.bill and at(outcome.facts[f"bill.{asked.bill}"]) == 0:
+    if asked.bill and first(outcome.facts[f"bill.{asked.bill}"]) == 0:
         return False
     if asked.second_visit and number == 0:
         return False
-    if asked.discharged_before and at(outcome.facts["discharged_on"]) >= day_number(asked.discharged_before):
+    if asked.discharged_before and first(outcome.facts["discharged_on"]) >= day_number(asked.discharged_before):
         return False
     return not asked.changed or asked.changed in used
 
@@ -203,14 +203,14 @@ def _paid_in_each(
     compiled: Compiled, known: KnownCase, outcomes: list[VisitOutcome], values: dict[Owned, Any], rows: int
 ) -> list[tuple[int, ...]]:
     """What each row pays, with the other facts as the headline has them; rows that cannot be computed differ too."""
-    usual = {name: at(column_) for name, column_ in outcomes[0].facts.items() if isinstance(name, str)}
+    usual = {name: first(column_) for name, column_ in outcomes[0].facts.items() if isinstance(name, str)}
     table = Filling(compiled, known, usual).table(Branch([False] * len(known.visits)), values, rows)
     each = []
     for outcome in run(compiled, table):
         for layer in outcome.layers:
-            each.append(np.broadcast_to(layer.paid, rows))
-            unknown = layer.unknown if layer.unknown is not None else np.zeros(1, dtype=np.bool_)
-            each.append(np.broadcast_to(unknown, rows).astype(np.int64))
+            each.append(on_each(layer.paid, rows))
+            unknown = layer.unknown if layer.unknown is not None else False
+            each.append(on_each(unknown, rows).astype(np.int64))
     return [tuple(int(values[row]) for values in each) for row in range(rows)]
 
 

@@ -5,12 +5,12 @@ from itertools import product
 import numpy as np
 
 from engine.case import Day
+from engine.columns import Ints, on_each
 from engine.compiled import OPEN_END, Compiled
 from engine.facts import PERSON_CHOICES
 from engine.gates import NEWBORN, cover_from
 from engine.known import KnownCase
 from engine.mechanisms.waiting import NOT_SAID, PAID_IN_WINDOW
-from engine.money import Ints
 
 Pattern = tuple[int, ...]  # 1 where the visit is not covered
 NEWBORN_DAYS = 400
@@ -54,13 +54,13 @@ def cover_patterns(compiled: Compiled, known: KnownCase) -> dict[Pattern, int] |
             people = {
                 "enrolled_on": grid_enrolled,
                 "born_on": grid_born,
-                "age_group": np.array([age]),
-                **{name: np.array([code]) for name, code in zip(compiled.live, codes, strict=True)},
+                "age_group": age,
+                **dict(zip(compiled.live, codes, strict=True)),
             }
             first = cover_from(compiled, people)
             assert first is not None
             for ons in product(*days):
-                shut = (np.array(ons)[None, :] < np.broadcast_to(first, len(grid_enrolled))[:, None]).astype(np.int64)
+                shut = (np.array(ons)[None, :] < on_each(first, len(grid_enrolled))[:, None]).astype(np.int64)
                 for row in np.unique(shut, axis=0):
                     pattern = tuple(int(value) for value in row)
                     found[pattern] = found.get(pattern, 0) | ages_of(age)

@@ -1,10 +1,12 @@
 """Runs a scheme over a table: the k-th visit of everybody at once, each layer handing its leftover to the next."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import numpy as np
 
+from engine.columns import Ints, Mask, choose, most, on_each, shared, some, take
 from engine.compiled import Compiled
 from engine.errors import BalanceError
 from engine.facts import LAYERS, VISIT_CHOICES
@@ -13,8 +15,8 @@ from engine.gates import Gates, cover_from, gates
 from engine.layers.benefit import State
 from engine.layers.settle import settle
 from engine.mechanisms.waiting import year_of
-from engine.money import ONE, ZERO, Ints, Mask
-from engine.table import Table, take
+from engine.table import Table
+from engine.written import EPOCH
 
 REPORTED = tuple((name, f"reported.{name}") for name in LAYERS)
 INPATIENT = VISIT_CHOICES["kind"].index("inpatient")
@@ -54,8 +56,8 @@ def run(compiled: Compiled, table: Table) -> list[VisitOutcome]:
     for number, block in enumerate(table.visits):
         if block.keep is not None:
             people, state = take(people, block.keep), take(state, block.keep)
-            first_day = first_day if first_day is None or len(first_day) == 1 else first_day[block.keep]
-            if year_before is not None and len(year_before) > 1:
+            first_day = first_day if first_day is None or shared(first_day) else first_day[block.keep]
+            if year_before is not None and not shared(year_before):
                 year_before = year_before[block.keep]
         facts = {**people, **block.columns}
         if years:
@@ -69,16 +71,16 @@ def run(compiled: Compiled, table: Table) -> list[VisitOutcome]:
 
 
 def _start(compiled: Compiled, people: Facts) -> State:
-    state = {counter: people.get(source, ZERO) for counter, source in compiled.counters.items()}
+    state = {counter: people.get(source, 0) for counter, source in compiled.counters.items()}
     if compiled.reads_stay:
         state["stays"] = people["inpatient_stays"]
-    if compiled.own_year and people["covered_through_mother"].any():
-        shared = people["covered_through_mother"] == ZERO
-        state = {counter: np.where(shared, values, ZERO) for counter, values in state.items()}
-    if "serious_illness_paid" in state and (state["serious_illness_paid"] < 0).any():
-        state["follows.serious_illness_paid"] = ZERO
-    state["highest_deductible"] = ZERO
-    state["self_funded"] = ZERO
+    if compiled.own_year and some(people["covered_through_mother"] != 0):
+        shared = people["covered_through_mother"] == 0
+        state = {counter: choose(shared, values, 0) for counter, values in state.items()}
+    if "serious_illness_paid" in state and some(state["serious_illness_paid"] < 0):
+        state["follows.serious_illness_paid"] = 0
+    state["highest_deductible"] = 0
+    state["self_funded"] = 0
     return state
 
 
@@ -86,28 +88,37 @@ def _years(compiled: Compiled, table: Table) -> list[Ints] | None:
     """The benefit year of each visit, or None where all visits surely fall into one."""
     if len(table.visits) < 2 or "discharged_on" not in table.visits[0].columns:
         return None
-    month, day = compiled.year_starts
     days = [block.columns["discharged_on"] for block in table.visits]
-    if all(len(on) == 1 and on[0] == days[0][0] for on in days):
+    if all(shared(on) and on == days[0] for on in days):
         return None
-    found = []
-    for on in days:
-        year = year_of(on)
-        if (month, day) != (1, 1):
-            turn = (year - 1970).astype("datetime64[Y]").astype("datetime64[M]") + np.timedelta64(month - 1, "M")
-            first = turn.astype("datetime64[D]").astype(np.int64) + day - 1
-            year = np.where(on < first, year - 1, year)
-        found.append(year)
-    low = min(int(year.min()) for year in found)
-    high = max(int(year.max()) for year in found)
+    found = [_benefit_year(on, compiled.year_starts) for on in days]
+    low = min(int(np.min(year)) for year in found)
+    high = max(int(np.max(year)) for year in found)
     return None if low == high else found
+
+
+def _benefit_year(on: Ints, starts: tuple[int, int]) -> Ints:
+    """The year in which the benefit year of each day begins; it begins on the month and day `starts`."""
+    if type(on) is int:
+        day = date.fromordinal(on + EPOCH)
+        return day.year - ((day.month, day.day) < starts)
+    year = year_of(on)
+    if starts == (1, 1):
+        return year
+    turn = (year - 1970).astype("datetime64[Y]").astype("datetime64[M]") + np.timedelta64(starts[0] - 1, "M")
+    begins = turn.astype("datetime64[D]").astype(np.int64) + starts[1] - 1
+    return np.where(on < begins, year - 1, year)
+
+
+def _is_mask(values: Ints) -> bool:
+    return type(values) is bool or (not shared(values) and values.dtype == np.bool_)
 
 
 def _new_year(state: State, fresh: Ints) -> None:
     """Counters start anew in the rows whose visit falls into another benefit year than the one before."""
-    if fresh.any():
+    if some(fresh):
         for name, values in state.items():
-            state[name] = np.where(fresh, False if values.dtype == np.bool_ else 0, values)
+            state[name] = choose(fresh, False if _is_mask(values) else 0, values)
 
 
 def _highest_deductibles(compiled: Compiled, table: Table, years: list[Ints] | None) -> list[Ints] | None:
@@ -122,14 +133,14 @@ def _highest_deductibles(compiled: Compiled, table: Table, years: list[Ints] | N
     for index, block in enumerate(table.visits):
         if block.keep is not None:
             people, place = take(people, block.keep), place[block.keep]
-            first_day = first_day if first_day is None or len(first_day) == 1 else first_day[block.keep]
+            first_day = first_day if first_day is None or shared(first_day) else first_day[block.keep]
         facts = {**people, **block.columns}
         opened = gates(compiled, facts, first_day).open
         counts = layer.route.amounts(facts) == number
         counts = counts if opened is None else counts & opened
-        due = np.where(counts, benefit.deductible.amounts(facts), 0)
-        year = years[index] if years else ZERO
-        met.append((np.broadcast_to(due, len(place)), np.broadcast_to(year, len(place))))
+        due = choose(counts, benefit.deductible.amounts(facts), 0)
+        year = years[index] if years else 0
+        met.append((on_each(due, len(place)), on_each(year, len(place))))
         places.append(place)
     found = []
     for place, (_, year) in zip(places, met, strict=True):
@@ -138,14 +149,14 @@ def _highest_deductibles(compiled: Compiled, table: Table, years: list[Ints] | N
         own_year[place] = year
         for other, (due, of_year) in zip(places, met, strict=True):
             same = of_year == own_year[other]
-            top[other] = np.maximum(top[other], np.where(same, due, 0))
+            top[other] = most(top[other], choose(same, due, 0))
         found.append(top[place])
     return found
 
 
 def _visit(compiled: Compiled, facts: dict[Any, Ints], state: State, first_day: Ints | None) -> VisitOutcome:
     if compiled.reads_stay:
-        facts["stay"] = state["stays"] + ONE
+        facts["stay"] = state["stays"] + 1
     gate = gates(compiled, facts, first_day)
     total = facts["total"]
     left, burden = total, facts["in_scope"]
@@ -153,7 +164,7 @@ def _visit(compiled: Compiled, facts: dict[Any, Ints], state: State, first_day: 
     for name, key in REPORTED:  # what the sheet says was paid is taken as it stands; the rest is left for our sums
         if (reported := facts.get(key)) is None:
             continue
-        paid = np.maximum(reported, ZERO)
+        paid = most(reported, 0)
         left = left - paid
         if name not in compiled.by_name:
             outcomes.append(LayerOutcome(name, paid, columns={"base": burden, "pay": paid, "computed": None}))
@@ -161,8 +172,8 @@ def _visit(compiled: Compiled, facts: dict[Any, Ints], state: State, first_day: 
     for layer in compiled.layers:
         settled, benefit = settle(layer, facts, state, burden, left, gate.open, unknown_before)
         reported = facts.get(layer.reported_key)
-        left = left - (settled.pay if reported is None else np.where(reported < 0, settled.pay, ZERO))
-        burden = np.maximum(burden - settled.pay, ZERO)
+        left = left - (settled.pay if reported is None else choose(reported < 0, settled.pay, 0))
+        burden = most(burden - settled.pay, 0)
         unknown_before = (
             settled.unknown
             if unknown_before is None
@@ -170,7 +181,7 @@ def _visit(compiled: Compiled, facts: dict[Any, Ints], state: State, first_day: 
         )
         outcomes.append(LayerOutcome(layer.name, settled.pay, settled.unknown, settled.floor, benefit, settled.columns))
     if compiled.reads_stay:
-        counted = facts["kind"] == INPATIENT if "kind" in facts else np.ones(1, dtype=np.bool_)
+        counted = facts["kind"] == INPATIENT if "kind" in facts else True
         state["stays"] = state["stays"] + (counted if gate.open is None else counted & gate.open)
     if len(outcomes) > len(compiled.layers):
         outcomes.sort(key=lambda outcome: LAYERS.index(outcome.name))
@@ -181,10 +192,9 @@ def _visit(compiled: Compiled, facts: dict[Any, Ints], state: State, first_day: 
 def _balance(outcomes: list[LayerOutcome], self_pay: Ints, total: Ints) -> None:
     """Layers and self-pay are the bill, and nobody pays less than nothing; else no figure may be shown."""
     parts = [self_pay, *(outcome.paid for outcome in outcomes)]
-    if all(len(part) == 1 for part in (*parts, total)):
-        amounts = [part.item(0) for part in parts]
-        wrong = sum(amounts) != total.item(0) or min(amounts) < 0
+    if all(shared(part) for part in (*parts, total)):
+        wrong = sum(parts) != total or min(parts) < 0
     else:
-        wrong = bool((sum(parts, ZERO) != total).any()) or any(bool((part < 0).any()) for part in parts)
+        wrong = some(sum(parts) != total) or any(some(part < 0) for part in parts)
     if wrong:
         raise BalanceError("各层报销和自付加起来不等于单子总额,这是程序的错,所以不给金额。")

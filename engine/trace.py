@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from engine.columns import first, holds_first
 from engine.compiled import BenefitOf, Compiled
 from engine.figures import Facts, Figure, Resolved
 from engine.layers.benefit import Columns
@@ -36,14 +37,8 @@ def step(
     return made
 
 
-def at(values: Any) -> int:
-    """The one row's value of a column."""
-    found: int = values.item(0)
-    return found
-
-
 def _found(figure: Figure, facts: Facts) -> Resolved:
-    return figure.resolved_at(at(figure.cell(facts)))
+    return figure.resolved_at(first(figure.cell(facts)))
 
 
 def _change(written: Written, words: Words) -> str:
@@ -79,15 +74,15 @@ def steps_of(outcome: VisitOutcome, visit: int, compiled: Compiled, words: Words
         if number == 0:
             steps.append(_in_scope(facts, visit, words))
         if own is None:
-            paid = at(layer.paid)
+            paid = first(layer.paid)
             steps.append(step("reported", visit, words("单子上已报"), short_yuan(paid), paid))
         else:
             benefit = own.benefits[layer.benefit]
             _LayerSteps(benefit, facts, visit, words, steps).walk(
                 layer.columns,
-                at(layer.paid),
+                first(layer.paid),
                 _closed(outcome, own.starts),
-                layer.unknown is not None and bool(layer.unknown[0]),
+                holds_first(layer.unknown),
             )
         found[layer.name] = steps
     return found
@@ -95,15 +90,15 @@ def steps_of(outcome: VisitOutcome, visit: int, compiled: Compiled, words: Words
 
 def _closed(outcome: VisitOutcome, starts: int | None) -> bool:
     opened = outcome.gates.open
-    early = starts is not None and at(outcome.facts["discharged_on"]) < starts
-    return early or (opened is not None and not bool(opened[0]))
+    early = starts is not None and first(outcome.facts["discharged_on"]) < starts
+    return early or (opened is not None and not holds_first(opened))
 
 
 def _in_scope(facts: Facts, visit: int, words: Words) -> Step:
-    parts = [at(facts[name]) for name in ("self_funded", "over_limit", "first_pay") if name in facts]
+    parts = [first(facts[name]) for name in ("self_funded", "over_limit", "first_pay") if name in facts]
     taken = "".join(f" - {short_yuan(part)}" for part in parts if part)
-    formula = short_yuan(at(facts["total"])) + taken
-    return step("in_scope", visit, words("能进报销范围的钱"), formula, at(facts["in_scope"]))
+    formula = short_yuan(first(facts["total"])) + taken
+    return step("in_scope", visit, words("能进报销范围的钱"), formula, first(facts["in_scope"]))
 
 
 class _LayerSteps:
@@ -122,8 +117,8 @@ class _LayerSteps:
         """All steps, in the order of the sums."""
         words, benefit = self.words, self.benefit
         reported = self.facts.get(f"reported.{benefit.layer}")
-        if reported is not None and at(reported) >= 0:
-            self.add("reported", words("单子上已报,照单子算"), short_yuan(at(reported)), paid)
+        if reported is not None and first(reported) >= 0:
+            self.add("reported", words("单子上已报,照单子算"), short_yuan(first(reported)), paid)
             return
         if closed:
             return
@@ -139,7 +134,7 @@ class _LayerSteps:
         if benefit.settle:
             self._of_the_year(columns)
         elif benefit.base != "in_scope":
-            self.add("base", words("还剩您承担(范围内)"), short_yuan(at(columns["base"])), at(columns["base"]))
+            self.add("base", words("还剩您承担(范围内)"), short_yuan(first(columns["base"])), first(columns["base"]))
         if unknown:
             lost = benefit.spec.lost
             self.add(
@@ -158,8 +153,8 @@ class _LayerSteps:
         elif benefit.rate:
             self._rate(columns)
         self._caps(columns)
-        if benefit.settle and at(columns["paid_before"]):
-            due, before = at(columns["due"]), at(columns["paid_before"])
+        if benefit.settle and first(columns["paid_before"]):
+            due, before = first(columns["due"]), first(columns["paid_before"])
             self.add("paid_before", words("减去今年已经付过的"), f"{short_yuan(due)} - {short_yuan(before)}", paid)
 
     def _lost_clauses(self) -> list[str]:
@@ -168,12 +163,12 @@ class _LayerSteps:
 
     def _of_the_year(self, columns: Columns) -> None:
         words, spec = self.words, self.benefit.spec
-        base, before = at(columns["base"]), at(columns["before"])
+        base, before = first(columns["base"]), first(columns["before"])
         clauses = [spec.base_clause] if spec.base_clause else []
         names = {"above_ceiling": words("超过封顶线的合规费用"), "own_share": words("目录内自负的钱")}
         what = names.get(self.benefit.base, words("基本医保报完,还剩您承担(范围内)"))
         self.add("base", what, short_yuan(base), base, clauses)
-        amount = at(columns["amount"])
+        amount = first(columns["amount"])
         if before and amount != base:
             found = _found(self.benefit.settle, self.facts) if self.benefit.settle else None
             self.add(
@@ -187,13 +182,13 @@ class _LayerSteps:
     def _deductible(self, columns: Columns) -> None:
         assert self.benefit.deductible is not None
         found = _found(self.benefit.deductible, self.facts)
-        taken, due = at(columns["deductible"]), at(columns["deductible_due"])
+        taken, due = first(columns["deductible"]), first(columns["deductible_due"])
         what = self.words("起付线(今年的)") if self.benefit.yearly_deductible else self.words("起付线")
         formula = changed(found, self.words, short_yuan(due))
         if taken < due and self.benefit.yearly_deductible:
             formula += self.words(",还差 {left}", left=short_yuan(taken))
         clauses = list(found.clauses)
-        if self.benefit.yearly_most and taken < min(due, at(columns["base"])):
+        if self.benefit.yearly_most and taken < min(due, first(columns["base"])):
             formula += self.words(",一年里起付线合计有上限,只收 {left}", left=short_yuan(taken))
             clauses += _found(self.benefit.yearly_most, self.facts).clauses
         if self.benefit.highest_level:
@@ -203,33 +198,33 @@ class _LayerSteps:
     def _rate(self, columns: Columns) -> None:
         assert self.benefit.rate is not None
         found = _found(self.benefit.rate, self.facts)
-        base, amount, rate = at(columns["base"]), at(columns["amount_shared"]), at(columns["rate"])
-        taken = at(columns["deductible"]) if "deductible" in columns else 0
-        if "essential" in columns and bool(columns["essential_apart"][0]):
+        base, amount, rate = first(columns["base"]), first(columns["amount_shared"]), first(columns["rate"])
+        taken = first(columns["deductible"]) if "deductible" in columns else 0
+        if "essential" in columns and holds_first(columns["essential_apart"]):
             self._essential(columns, found)
             return
         shown = percent(rate)
         if found.changes and found.base is not None and found.base.unit != "lost":
             shown = f"({changed(found, self.words, shown)})"
         inside = f"({short_yuan(base)} - {short_yuan(taken)})" if taken else short_yuan(base)
-        pay = at(columns["uncapped"]) if "uncapped" in columns else half_up(amount * rate, FULL_RATE)
+        pay = first(columns["uncapped"]) if "uncapped" in columns else half_up(amount * rate, FULL_RATE)
         self.add("rate", self.words("按比例报"), f"{inside} × {shown}", pay, found.clauses)
 
     def _essential(self, columns: Columns, found: Resolved) -> None:
         assert self.benefit.essential_rate and self.benefit.essential_bears
         own = _found(self.benefit.essential_rate, self.facts)
         bears = _found(self.benefit.essential_bears, self.facts)
-        essential, rest = at(columns["essential"]), at(columns["rest"])
+        essential, rest = first(columns["essential"]), first(columns["rest"])
         note = (
             self.words("起付线先从基本药物里扣")
             if bears.amount == ESSENTIAL_FIRST
             else self.words("起付线先从其余部分扣")
         )
         formula = (
-            f"{short_yuan(essential)} × {percent(at(columns['essential_rate']))} + "
-            f"{short_yuan(rest)} × {percent(at(columns['rate']))}"
+            f"{short_yuan(essential)} × {percent(first(columns['essential_rate']))} + "
+            f"{short_yuan(rest)} × {percent(first(columns['rate']))}"
         )
-        pay = half_up(essential * at(columns["essential_rate"]) + rest * at(columns["rate"]), FULL_RATE)
+        pay = half_up(essential * first(columns["essential_rate"]) + rest * first(columns["rate"]), FULL_RATE)
         self.add(
             "essential_drugs",
             self.words("基本药物和其余部分分开报({note})", note=note),
@@ -241,11 +236,11 @@ class _LayerSteps:
     def _bands(self, columns: Columns) -> None:
         bands = self.benefit.bands
         assert bands is not None and self.benefit.spec.bands is not None
-        edges = [at(edge) for edge in columns["edges"]]
-        inside = [at(part) for part in columns["inside"]]
+        edges = [first(edge) for edge in columns["edges"]]
+        inside = [first(part) for part in columns["inside"]]
         found = [_found(figure, self.facts) for figure in bands.rates]
         threshold = _found(bands.threshold, self.facts)
-        amount, start = at(columns["amount_shared"]), at(columns["threshold"])
+        amount, start = first(columns["amount_shared"]), first(columns["threshold"])
         pieces, rows = [], []
         for n, part in enumerate(inside):
             top = edges[n + 1] if n + 1 < len(edges) else None
@@ -273,7 +268,7 @@ class _LayerSteps:
     def _cliff(self, columns: Columns) -> None:
         assert self.benefit.cliff is not None
         threshold, rate, of = (_found(figure, self.facts) for figure in self.benefit.cliff)
-        amount = at(columns["amount_shared"])
+        amount = first(columns["amount_shared"])
         reached = amount >= threshold.amount
         self.add(
             "deductible", self.words("要达到的数"), short_yuan(threshold.amount), threshold.amount, threshold.clauses
@@ -287,13 +282,13 @@ class _LayerSteps:
         assert self.benefit.fixed_sum and self.benefit.spec.fixed_sum
         found = _found(self.benefit.fixed_sum, self.facts)
         spec = self.benefit.spec.fixed_sum
-        quota, carried, used = (at(columns[name]) for name in ("quota", "carried", "used_of_quota"))
+        quota, carried, used = (first(columns[name]) for name in ("quota", "carried", "used_of_quota"))
         formula = changed(found, self.words, short_yuan(quota))
         formula += f" + {short_yuan(carried)}" if carried else ""
         formula += f" - {short_yuan(used)}" if used else ""
         clauses = [*found.clauses, *([spec.carry_clause] if spec.carry and spec.carry_clause else [])]
-        self.add("fixed_sum", self.words("定额还能用"), formula, at(columns["left_of_quota"]), clauses)
-        paid = at(columns["paid_of_quota"])
+        self.add("fixed_sum", self.words("定额还能用"), formula, first(columns["left_of_quota"]), clauses)
+        paid = first(columns["paid_of_quota"])
         self.add("total", self.words("定额里报"), short_yuan(paid), paid, found.clauses)
 
     def _caps(self, columns: Columns) -> None:
@@ -301,7 +296,7 @@ class _LayerSteps:
             if "uncapped" not in columns:
                 continue
             found = _found(limit.figure, self.facts)
-            before, top, used = at(columns["uncapped"]), at(columns["cap"]), at(columns["used"])
+            before, top, used = first(columns["uncapped"]), first(columns["cap"]), first(columns["used"])
             if before > max(top - used, 0):
                 room = (
                     f"{short_yuan(top)} - {short_yuan(used)}" if used else changed(found, self.words, short_yuan(top))
@@ -329,9 +324,12 @@ def capped(outcome: VisitOutcome, compiled: Compiled) -> list[tuple[str, int, in
         if own is None or "uncapped" not in layer.columns:
             continue
         benefit = own.benefits[layer.benefit]
-        before, room = at(layer.columns["uncapped"]), max(at(layer.columns["cap"]) - at(layer.columns["used"]), 0)
+        before, room = (
+            first(layer.columns["uncapped"]),
+            max(first(layer.columns["cap"]) - first(layer.columns["used"]), 0),
+        )
         reported = outcome.facts.get(f"reported.{layer.name}")
-        if before > room and (reported is None or at(reported) < 0):
+        if before > room and (reported is None or first(reported) < 0):
             limit = benefit.caps[-1]
             found.append((limit.counter, before, room, _found(limit.figure, outcome.facts).clauses))
     return found

@@ -6,12 +6,10 @@ Every intermediate column is a step of the explanation: `Columns` is what `trace
 
 from typing import Any
 
-import numpy as np
-
+from engine.columns import Ints, Mask, choose, first, least, most, negated, some
 from engine.compiled import BandsOf, BenefitOf
 from engine.figures import Facts
 from engine.mechanisms import bands, cap, cliff, deductible, essential_drugs, fixed_sum, rate
-from engine.money import ZERO, Ints, Mask
 
 Columns = dict[str, Any]
 State = dict[str, Any]  # counters in fen; "unknown.<layer>" masks of rows
@@ -52,7 +50,7 @@ def settle(
     """
     base = _base(benefit, facts, burden)
     if opened is not None:
-        base = np.where(opened, base, ZERO)
+        base = choose(opened, base, 0)
     unknown = unknown_before if benefit.rests_on_burden else None
     if unknown is not None and opened is not None:
         unknown = unknown & opened
@@ -69,19 +67,19 @@ def settle(
     if benefit.spec.lost:
         unknown, floor = _lost(benefit, facts, columns, due, unknown)
     if opened is not None:
-        due = np.where(opened, due, ZERO)
+        due = choose(opened, due, 0)
         unknown = None if unknown is None else unknown & opened
     if unknown is not None:
-        due = np.where(unknown, ZERO, due)
+        due = choose(unknown, 0, due)
     columns["computed"] = due
-    pay = np.minimum(due, left)
+    pay = least(due, left)
     reported = facts.get(benefit.reported_key)
     if reported is not None:
         given = reported >= 0
-        pay = np.where(given, reported, pay)
+        pay = choose(given, reported, pay)
         columns["computed_unknown"] = unknown
-        unknown = None if unknown is None else unknown & ~given
-        floor = None if floor is None else floor & ~given
+        unknown = None if unknown is None else unknown & negated(given)
+        floor = None if floor is None else floor & negated(given)
     for counter in benefit.moves:
         state[counter] = state[counter] + pay
     columns["pay"] = pay
@@ -93,14 +91,14 @@ def _base(benefit: BenefitOf, facts: Facts, burden: Ints) -> Ints:
         in_scope: Ints = facts["in_scope"]
         return in_scope
     if benefit.base == "above_ceiling":
-        above: Ints = np.minimum(facts["bill.above_ceiling"], facts["in_scope"])
+        above: Ints = least(facts["bill.above_ceiling"], facts["in_scope"])
         return above
     if benefit.base == "own_share":
         aid = facts.get("reported.assistance")
         net: Ints = burden - facts["bill.above_ceiling"]
         if aid is not None:
-            net = net - np.maximum(aid, ZERO)
-        return np.maximum(net, ZERO)
+            net = net - most(aid, 0)
+        return most(net, 0)
     return burden
 
 
@@ -114,24 +112,24 @@ def _of_the_year(
     paid = state[benefit.paid_counter]
     assert benefit.settle is not None
     alone = benefit.settle.amounts(facts)
-    always_the_year = not benefit.settle.axes and alone[0] == YEAR
+    always_the_year = not benefit.settle.axes and first(alone) == YEAR
     if not always_the_year:
-        amount = np.where(alone == YEAR, amount, base)
+        amount = choose(alone == YEAR, amount, base)
     if benefit.follows_key in state:  # not said: it follows from the burden so far
-        paid = np.where(paid < 0, _due(benefit, facts, before, {})[0], paid)
+        paid = choose(paid < 0, _due(benefit, facts, before, {})[0], paid)
         state[benefit.paid_counter] = paid
     due, lost = _due(benefit, facts, amount, columns)
     if not always_the_year:
-        paid = np.where(alone == YEAR, paid, ZERO)
+        paid = choose(alone == YEAR, paid, 0)
     columns.update(before=before, amount=amount, paid_before=paid, due=due)
-    return np.maximum(due - paid, ZERO), lost
+    return most(due - paid, 0), lost
 
 
 def _due(benefit: BenefitOf, facts: Facts, amount: Ints, columns: Columns) -> tuple[Ints, Mask | None]:
     """What a sum of the year is worth in all, and rows where a rate is lost."""
     due, lost = _share(benefit, facts, amount, columns)
     for limit in benefit.caps:
-        due = _capped(due, limit.figure.amounts(facts), ZERO, columns)
+        due = _capped(due, limit.figure.amounts(facts), 0, columns)
     return due, lost
 
 
@@ -152,14 +150,14 @@ def _of_the_visit(
         due = benefit.deductible.amounts(facts)
         if not benefit.deductible.complete:
             lost = due < 0
-            due = np.maximum(due, 0)
+            due = most(due, 0)
         columns["deductible_due"] = due
         if benefit.yearly_deductible:
             taken, amount = _yearly_deductible(benefit, facts, state, base, due, opened)
         elif benefit.yearly_most:
             already = state["deductible_paid"]
-            room = np.maximum(benefit.yearly_most.amounts(facts) - already, ZERO)
-            taken, amount = deductible.per_stay(base, np.minimum(due, room))
+            room = most(benefit.yearly_most.amounts(facts) - already, 0)
+            taken, amount = deductible.per_stay(base, least(due, room))
             state["deductible_paid"] = already + taken
         else:
             taken, amount = deductible.per_stay(base, due)
@@ -177,10 +175,10 @@ def _yearly_deductible(
     """One deductible a year: the highest level's, known from the start or topped up when a higher level comes."""
     already = state["deductible_paid"]
     if benefit.highest_level:
-        met = due if opened is None else np.where(opened, due, ZERO)
-        topped_up = np.maximum(state["highest_deductible"], met)
+        met = due if opened is None else choose(opened, due, 0)
+        topped_up = most(state["highest_deductible"], met)
         state["highest_deductible"] = topped_up
-        due = np.where(benefit.highest_level.amounts(facts) == YEAR, facts["highest_deductible"], topped_up)
+        due = choose(benefit.highest_level.amounts(facts) == YEAR, facts["highest_deductible"], topped_up)
     taken, amount = deductible.once_a_year(base, due, already)
     state["deductible_paid"] = already + taken
     return taken, amount
@@ -195,7 +193,7 @@ def _share(benefit: BenefitOf, facts: Facts, amount: Ints, columns: Columns) -> 
         threshold, of_rate, of = (figure.amounts(facts) for figure in benefit.cliff)
         return cliff.pay(amount, threshold, of_rate, of), None
     if benefit.rate is None:
-        return ZERO, None
+        return 0, None
     rates = benefit.rate.amounts(facts)
     lost = None
     if benefit.rate.has_lost or not benefit.rate.complete:
@@ -204,7 +202,7 @@ def _share(benefit: BenefitOf, facts: Facts, amount: Ints, columns: Columns) -> 
             cell = benefit.rate.cell(facts)
             rates = rate.stated(rates, stated, benefit.rate.times(cell), benefit.rate.points(cell))
         lost = rates < 0
-        rates = np.maximum(rates, 0)
+        rates = most(rates, 0)
     columns["rate"] = rates
     if benefit.essential_rate:
         return _essential(benefit, facts, rates, columns), lost
@@ -219,7 +217,7 @@ def _essential(benefit: BenefitOf, facts: Facts, rates: Ints, columns: Columns) 
         columns["base"], facts["essential_drugs"], columns["deductible_due"], benefit.essential_bears.amounts(facts)
     )
     columns["essential"], columns["rest"] = parts
-    columns["essential_rate"] = np.where(of_its_own, own, rates)
+    columns["essential_rate"] = choose(of_its_own, own, rates)
     columns["essential_apart"] = of_its_own
     return essential_drugs.pay(parts[0], columns["essential_rate"], parts[1], rates)
 
@@ -229,9 +227,9 @@ def _banded(spec: BandsOf, facts: Facts, amount: Ints, columns: Columns) -> tupl
     lost = None
     if not spec.threshold.complete or spec.threshold.has_lost:
         lost = threshold < 0
-        threshold = np.maximum(threshold, ZERO)
+        threshold = most(threshold, 0)
     edges = spec.edges_from(threshold)
-    inside = bands.slices(amount if spec.on_burden else np.maximum(amount - threshold, ZERO), edges)
+    inside = bands.slices(amount if spec.on_burden else most(amount - threshold, 0), edges)
     rates = [figure.amounts(facts) for figure in spec.rates]
     columns.update(threshold=threshold, edges=edges, inside=inside, rates=rates)
     return bands.pay(inside, rates), lost
@@ -243,17 +241,17 @@ def _fixed(
     assert benefit.fixed_sum and benefit.spec.fixed_sum
     spec = benefit.spec.fixed_sum
     quota = benefit.fixed_sum.amounts(facts)
-    used = state[spec.counter] if spec.counter else ZERO
-    carried = state["outpatient_balance"] * facts["continuous_enrolment"] if spec.carry else ZERO
+    used = state[spec.counter] if spec.counter else 0
+    carried = state["outpatient_balance"] * facts["continuous_enrolment"] if spec.carry else 0
     left = fixed_sum.available(quota, carried, used)
     pay = fixed_sum.pay(base, left)
     columns.update(quota=quota, carried=carried, used_of_quota=used, left_of_quota=left, paid_of_quota=pay)
     if benefit.with_inpatient and benefit.inpatient:
         on_top = benefit.with_inpatient.amounts(facts) == ON_TOP
         rows = on_top if opened is None else on_top & opened
-        if rows.any():
-            more, _ = _of_the_visit(benefit.inpatient, facts, dict(state), np.where(rows, base, ZERO), {}, rows)
-            both = np.minimum(pay + np.where(rows, more, ZERO), base)
+        if some(rows):
+            more, _ = _of_the_visit(benefit.inpatient, facts, dict(state), choose(rows, base, 0), {}, rows)
+            both = least(pay + choose(rows, more, 0), base)
             for limit in benefit.inpatient.caps:  # what comes on top uses up the in-patient cap
                 state[limit.counter] = state[limit.counter] + both - pay
             pay = both
@@ -270,7 +268,7 @@ def _lost(
     if lost.floor:
         return either(unknown, (due == 0) & (amount > 0)), due > 0
     if benefit.lost_above is None:
-        return np.ones(len(amount), dtype=np.bool_), None
+        return True, None
     above = benefit.lost_above.amounts(facts)
     columns["lost_above"] = above
     return either(unknown, amount > above), None

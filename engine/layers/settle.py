@@ -4,12 +4,11 @@ from typing import Any
 
 import numpy as np
 
+from engine.columns import Ints, Mask, choose, first, on_each, shared, some, take
 from engine.compiled import LayerOf
 from engine.figures import Facts
 from engine.layers import benefit as one
 from engine.layers.benefit import Settled, State, either
-from engine.money import Ints, Mask
-from engine.table import take
 
 
 def settle(
@@ -26,13 +25,14 @@ def settle(
         started = facts["discharged_on"] >= layer.starts
         opened = started if opened is None else opened & started
     route = layer.route.amounts(facts)
-    if len(route) == 1 or (route == route[0]).all():
-        settled = one.settle(layer.benefits[route[0]], facts, state, burden, left, opened, unknown_before)
+    number = first(route)
+    if shared(route) or bool((route == number).all()):
+        settled = one.settle(layer.benefits[number], facts, state, burden, left, opened, unknown_before)
     else:
         settled = _apart(layer, route, facts, state, (burden, left, opened, unknown_before))
     if layer.lost_from is not None:
         _from_where_lost(layer, facts, state, settled, opened)
-    return settled, int(route[0])
+    return settled, number
 
 
 def _from_where_lost(layer: LayerOf, facts: Facts, state: State, settled: Settled, opened: Mask | None) -> None:
@@ -42,16 +42,16 @@ def _from_where_lost(layer: LayerOf, facts: Facts, state: State, settled: Settle
     counts = layer.counts_to_lost.amounts(facts) == 0
     if opened is not None:
         counts = counts & opened
-    so_far = state["self_funded"] + np.where(counts, facts[spec.amount], 0)
+    so_far = state["self_funded"] + choose(counts, facts[spec.amount], 0)
     state["self_funded"] = so_far
     reached = so_far >= layer.lost_from.amounts(facts)
     reported = facts.get(f"reported.{layer.name}")
     if reported is not None:
         reached = reached & (reported < 0)
-    if reached.any():
+    if some(reached):
         settled.unknown = either(settled.unknown, reached)
         settled.columns["lost_from"] = reached
-        settled.pay = np.where(reached, 0, settled.pay)
+        settled.pay = choose(reached, 0, settled.pay)
 
 
 def _apart(layer: LayerOf, route: Ints, facts: Facts, state: State, amounts: tuple[Any, ...]) -> Settled:
@@ -65,7 +65,7 @@ def _apart(layer: LayerOf, route: Ints, facts: Facts, state: State, amounts: tup
     for number in np.unique(route):
         group = np.flatnonzero(route == number)
         own = take(before, group)
-        mine = [None if values is None or len(values) == 1 else values[group] for values in amounts]
+        mine = [None if values is None or shared(values) else values[group] for values in amounts]
         burden, left, opened, unknown_before = (
             own_ if own_ is not None else whole for own_, whole in zip(mine, amounts, strict=True)
         )
@@ -79,10 +79,10 @@ def _apart(layer: LayerOf, route: Ints, facts: Facts, state: State, amounts: tup
         for name, values in own.items():
             if name not in before:
                 state.setdefault(name, np.zeros(rows, dtype=np.bool_))
-            elif len(before[name]) == 1 and values is before[name]:
+            elif shared(before[name]) and values is before[name]:
                 continue
-            if len(state[name]) != rows:
-                state[name] = np.broadcast_to(state[name], rows).copy()
+            if shared(state[name]):
+                state[name] = on_each(state[name], rows).copy()
             elif name in before and state[name] is before[name]:
                 state[name] = state[name].copy()
             state[name][group] = values

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from engine.money import ZERO, Ints, from_basis_points
+from engine.columns import Ints, least, most
+from engine.money import from_basis_points
 
 
 def slices(amount: Ints, edges: Sequence[Ints]) -> list[Ints]:
     """What of the amount (fen) falls into each band; `edges` are the lower ends, rising, the last band is open."""
-    inside = [np.maximum(amount - edges[-1], ZERO)]
+    inside = [most(amount - edges[-1], 0)]
     for low, high in zip(edges[-2::-1], edges[:0:-1], strict=True):
-        inside.append(np.minimum(np.maximum(amount - low, ZERO), high - low))
+        inside.append(least(most(amount - low, 0), high - low))
     return inside[::-1]
 
 

@@ -1,8 +1,7 @@
 """Essential medicines (基本药物) are paid at a rate of their own; the deductible falls on one part first."""
 
-import numpy as np
-
-from engine.money import Ints, from_basis_points
+from engine.columns import Ints, choose, least
+from engine.money import from_basis_points
 
 ESSENTIAL_FIRST = 0
 REST_FIRST = 1
@@ -10,12 +9,12 @@ REST_FIRST = 1
 
 def split(base: Ints, essential: Ints, deductible: Ints, bears: Ints) -> tuple[Ints, Ints]:
     """(essential part, the rest), fen, after the deductible; `bears` says which part it is taken from first."""
-    essential = np.minimum(essential, base)
+    essential = least(essential, base)
     rest = base - essential
-    first = np.where(bears == ESSENTIAL_FIRST, essential, rest)
-    from_first = np.minimum(first, deductible)
-    from_second = np.minimum(base - first, deductible - from_first)
-    essential_bears = np.where(bears == ESSENTIAL_FIRST, from_first, from_second)
+    first = choose(bears == ESSENTIAL_FIRST, essential, rest)
+    from_first = least(first, deductible)
+    from_second = least(base - first, deductible - from_first)
+    essential_bears = choose(bears == ESSENTIAL_FIRST, from_first, from_second)
     return essential - essential_bears, rest - (from_first + from_second - essential_bears)
 
 

@@ -1,8 +1,7 @@
 """The rate (报销比例), also one that the settlement sheet states because our source lacks it."""
 
-import numpy as np
-
-from engine.money import WHOLE_RATE, ZERO, Ints, from_basis_points, share
+from engine.columns import Ints, choose, least, most
+from engine.money import FULL_RATE, from_basis_points, share
 
 LOST = -1  # a rate that the source does not give
 
@@ -12,8 +11,8 @@ def stated(rate: Ints, on_sheet: Ints, times: Ints, points: Ints) -> Ints:
 
     All in basis points; the result is between 0 and 100%.
     """
-    adjusted = np.minimum(np.maximum(from_basis_points(on_sheet * times) + points, ZERO), WHOLE_RATE)
-    return np.where(rate == LOST, np.where(on_sheet < 0, LOST, adjusted), rate)
+    adjusted = least(most(from_basis_points(on_sheet * times) + points, 0), FULL_RATE)
+    return choose(rate == LOST, choose(on_sheet < 0, LOST, adjusted), rate)
 
 
 def pay(amount: Ints, rate: Ints) -> Ints:

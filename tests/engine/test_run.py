@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.columns import Ints
 from engine.compiled import compile_scheme
 from engine.content import Library
 from engine.errors import BalanceError
 from engine.estimate import estimate
 from engine.facts import COUNTERS, LEVELS
-from engine.money import Ints
 from engine.run import LayerOutcome, VisitOutcome, run
 from engine.table import Block, Columns, Table
 from engine.written import day_number
@@ -48,13 +48,13 @@ def whole(*values: int) -> Ints:
 
 
 def visit(*fen: int, on: str = "2020-03-05", kind: int = 0, keep: Ints | None = None, **more: Ints) -> Block:
-    day = whole(day_number(on))
-    columns: Columns = {"kind": whole(kind), "total": whole(*fen), "in_scope": whole(*fen), "on": day}
+    day = day_number(on)
+    columns: Columns = {"kind": kind, "total": whole(*fen), "in_scope": whole(*fen), "on": day}
     return Block({**columns, "discharged_on": day, **more}, keep)
 
 
 def people(**columns: Ints) -> Columns:
-    return {**{name: whole(0) for name in (*COUNTERS, "inpatient_stays")}, **columns}
+    return {**dict.fromkeys((*COUNTERS, "inpatient_stays"), 0), **columns}
 
 
 def outcomes(content: Library, rows: int, *visits: Block, **person: Ints) -> list[VisitOutcome]:
