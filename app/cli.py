@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is used, and looking costs time
 
@@ -18,8 +18,17 @@ from engine.wording import LANGUAGES, Words
 LARGEST = 2_000_000  # characters of a case file
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with the command line."""
+
+    def error(self, message: str) -> NoReturn:
+        line = f"命令写得不对({message})。用法看 {self.prog} --help。"
+        print(" ".join(line.split())[:1000], file=sys.stderr)
+        raise SystemExit(2)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="mingbai", description="明白:一张单子能报多少,一层一层讲清楚。")
+    parser = _Parser(prog="mingbai", description="明白:一张单子能报多少,一层一层讲清楚。")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     serve = commands.add_parser("serve", help="打开网页", description="在这台机器上打开网页。")
     serve.add_argument("--port", type=int, default=8501, help="端口,平常是 8501")

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.columns import Ints, on_each, some
 from engine.compiled import BenefitOf, Compiled
-from engine.completions import Completions
+from engine.completions import MOST_ROWS, Completions
 from engine.facts import LAYERS
 from engine.filling import MORE_THAN_ANY, Branch, Filling, Owned
 from engine.known import KnownCase
@@ -15,7 +15,6 @@ from engine.money import FULL_RATE
 from engine.run import VisitOutcome, run
 from engine.table import Table
 
-MOST_ROWS = 50_000
 PHASES = 20  # rates in whole 5% round alike every 20 fen
 SLACK = 2 * PHASES  # fen that a row may gain by such a shift
 MOST_NEARBY = 400
@@ -42,12 +41,11 @@ def bounds(compiled: Compiled, known: KnownCase, usual: dict[str, int], held: fr
         return _of_readings_alone(compiled, known, usual)
     completions = Completions(compiled, known, usual, held)
     sums = _open_sums(compiled, known, held)
-    rows = completions.rows()
-    if rows is None or rows > MOST_ROWS:
+    if completions.branches is None:
         return _outer(known, completions)
     found = _Ends()
     spent = 0
-    for branch in completions.branches or []:
+    for branch in completions.branches:
         table, values = completions.filling.completions(branch)
         if table.rows == 0:
             continue

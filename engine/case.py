@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from engine.errors import CaseError
+from engine.errors import CaseError, shortened
 from engine.facts import CATEGORIES, CONDITIONS, EXCLUSIONS, LAYERS, PERSON_CHOICES, VISIT_CHOICES
 from engine.money import parse_rate, parse_yuan, plain
 from engine.written import EPOCH
@@ -193,6 +193,7 @@ _SAYS: dict[str, str] = {
     "model_type": "这里要填一组带名字的值。",
     "model_attributes_type": "这里要填一组带名字的值。",
     "dict_type": "这里要填一组带名字的值。",
+    "string_unicode": "这里有读不出来的字符,请改。",
 }
 
 
@@ -203,7 +204,8 @@ def _fault(error: Any) -> CaseError:
         from difflib import get_close_matches
 
         *above, name = error["loc"]
-        near = get_close_matches(str(name), _names_at(tuple(above)), n=1, cutoff=0.5)
+        name = shortened(name)
+        near = get_close_matches(name, _names_at(tuple(above)), n=1, cutoff=0.5)
         if near:
             return CaseError(path, "不认识“{name}”,是不是“{near}”?", name=name, near=near[0])
         return CaseError(path, "不认识“{name}”,请删掉或改成约定的名字。", name=name)

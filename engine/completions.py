@@ -17,19 +17,19 @@ from engine.facts import EXCLUSIONS, PERSON_CHOICES, fact_path
 from engine.figures import NO_MATCH, Axis, Figure
 from engine.filling import CEILING, ESSENTIAL, MORE_THAN_ANY, SPLIT, STAYS, Branch, Filling, Owned, Variable
 from engine.known import KnownCase
-from engine.patterns import cover_patterns
+from engine.patterns import EVERY_AGE, cover_patterns
 from engine.representatives import representative_sets
 
-MOST_BRANCHES = 1024
+MOST_BRANCHES = 100
+MOST_ROWS = 50_000
 Fixed = dict[Owned, int]
 AGES: Owned = (None, "ages")  # a mask of the age groups that a branch is for
-EVERY_AGE = (1 << len(PERSON_CHOICES["age_group"])) - 1
 
 
 class Completions:
     """The branches of a case. `held`: facts not to vary, at their usual value (for `likely`).
 
-    `branches` is None where there are too many to open.
+    `branches` is None where they, or their rows, are too many.
     """
 
     def __init__(
@@ -40,10 +40,6 @@ class Completions:
         self.filling = Filling(compiled, known, usual, dates_open=patterns is not None)
         self.patterns = patterns or {(0,) * len(known.visits): EVERY_AGE}
         self.branches = self._all_branches()
-
-    def rows(self) -> int | None:
-        """How many completions all branches have together; None where there are too many branches."""
-        return None if self.branches is None else sum(branch.rows() for branch in self.branches)
 
     def unknown_paths(self) -> list[str]:
         """The facts that differ between branches or vary on one, readings left out."""
@@ -165,13 +161,15 @@ class Completions:
 
     def _all_branches(self) -> list[Branch] | None:
         found: list[Branch] = []
+        rows = 0
         closings = self._closings()
         if closings is None:
             return None
         for closed, ages in closings.items():
             for fixed, routed in self._routes(closed, 0, {AGES: ages}, ()):
                 found.append(self._branch(list(closed), fixed, routed))
-                if len(found) > MOST_BRANCHES:
+                rows += found[-1].rows()
+                if len(found) > MOST_BRANCHES or rows > MOST_ROWS:
                     return None
         return found
 

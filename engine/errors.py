@@ -13,13 +13,21 @@ A message is a Chinese template with its parameters; `text(translate)` words it 
 from collections.abc import Callable
 
 
+def shortened(value: object, most: int = 60) -> str:
+    """What somebody wrote, cut so that the message beside it is still read."""
+    text = str(value).encode("utf-8", "replace").decode()
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 class MingbaiError(Exception):
     """Base of all. `template` is a Chinese sentence with {names}, `values` fills them."""
 
     def __init__(self, template: str, **values: object) -> None:
         super().__init__(template)
         self.template = template
-        self.values = values
+        self.values = {
+            name: shortened(value, 400) if isinstance(value, str) else value for name, value in values.items()
+        }
 
     def text(self, translate: Callable[[str], str] = str) -> str:
         """The line in the language of `translate`, at most 1,000 characters."""
@@ -38,7 +46,7 @@ class CaseError(MingbaiError):
 
     def text(self, translate: Callable[[str], str] = str) -> str:
         sentence = translate(self.template).format(**self.values)
-        return (f"{self.path}: {sentence}" if self.path else sentence)[:1000]
+        return (f"{shortened(self.path, 200)}: {sentence}" if self.path else sentence)[:1000]
 
     @property
     def sentence(self) -> str:

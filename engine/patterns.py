@@ -1,5 +1,6 @@
 """Which visits are covered, over every day on which a person may have paid or been born, where that is not known."""
 
+import math
 from itertools import product
 
 import numpy as np
@@ -14,6 +15,8 @@ from engine.mechanisms.waiting import NOT_SAID, PAID_IN_WINDOW
 
 Pattern = tuple[int, ...]  # 1 where the visit is not covered
 NEWBORN_DAYS = 400
+MOST_DAYS = 8
+EVERY_AGE = (1 << len(PERSON_CHOICES["age_group"])) - 1
 
 
 def cover_patterns(compiled: Compiled, known: KnownCase) -> dict[Pattern, int] | None:
@@ -33,6 +36,9 @@ def cover_patterns(compiled: Compiled, known: KnownCase) -> dict[Pattern, int] |
     if person["enrolled_on"] is not None and not born_open and not age_open and not dates_open:
         return None
     days = [_days(visit.on, compiled) for visit in known.visits]
+    if math.prod(len(day) for day in days) > MOST_DAYS:
+        count = len(days)  # cover begins once: before any of the visits, or after the last
+        return {(1,) * uncovered + (0,) * (count - uncovered): EVERY_AGE for uncovered in range(count + 1)}
     enrolled = _enrolled(known, compiled, max(day[-1] for day in days))
     born = np.array(
         [person["born_on"]]
@@ -69,8 +75,7 @@ def cover_patterns(compiled: Compiled, known: KnownCase) -> dict[Pattern, int] |
 
 def ages_of(age: int) -> int:
     """The age groups that cover is decided alike for: newborns, or everybody else."""
-    every = (1 << len(PERSON_CHOICES["age_group"])) - 1
-    return 1 << NEWBORN if age == NEWBORN else every & ~(1 << NEWBORN)
+    return 1 << NEWBORN if age == NEWBORN else EVERY_AGE & ~(1 << NEWBORN)
 
 
 def _days(on: Day | None, compiled: Compiled) -> list[int]:

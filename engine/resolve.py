@@ -26,17 +26,21 @@ def find_region(text: str, content: Library) -> Region:
     spelt = "".join(asked.lower().split())
     sounds = [r for r in regions if r.pinyin and spelt in (r.pinyin, r.name_en.lower().replace(" ", ""))]
     if sounds:
+        if len(sounds) == 1:
+            raise RegionError(
+                "请不要写拼音“{region}”;要是指{names},请写汉字地名或六位代码。", region=asked[:40], names=_named(sounds)
+            )
         raise RegionError(
             "拼音“{region}”分不清是哪里({names})。请写汉字地名或六位代码。", region=asked[:40], names=_named(sounds)
         )
     from difflib import get_close_matches
 
     near = get_close_matches(asked, [r.name for r in regions], n=3, cutoff=0.3)
-    raise RegionError(
-        "不认识地名“{region}”。请写六位代码或全称{near}。",
-        region=asked[:40],
-        near=",像 " + "、".join(near) if near else "",
-    )
+    if near:
+        raise RegionError(
+            "不认识地名“{region}”。请写六位代码或全称,像 {near}。", region=asked[:40], near="、".join(near)
+        )
+    raise RegionError("不认识地名“{region}”。请写六位代码或全称。", region=asked[:40])
 
 
 _ENDINGS = (
