@@ -22,7 +22,7 @@ class _Parser(argparse.ArgumentParser):
     """Says in one line what is wrong with the command line."""
 
     def error(self, message: str) -> NoReturn:
-        line = f"命令写得不对({message})。用法看 {self.prog} --help。"
+        line = Words()("命令写得不对({message})。用法看 {program} --help。", message=message, program=self.prog)
         print(" ".join(line.split())[:1000], file=sys.stderr)
         raise SystemExit(2)
 

@@ -1,0 +1,163 @@
+"""What a person has answered, in their own writing: the one object of a session that the fields on screen show.
+
+It becomes the contract's case only for the moment of an estimate. What cannot be read stays as it was typed, with a
+message beside it, and counts as not said.
+"""
+
+import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.questions import fact_of, read
+from engine.content import Library
+from engine.facts import COUNTERS
+
+YEAR = "year_to_date"
+MOST_BILLS = 20
+Json = dict[str, Any]
+
+
+@dataclass
+class Answers:
+    """`texts`: path -> as typed or chosen; `unsure`: paths answered with "not sure"; `first_time`: nothing this year
+    before the first bill; `visit`: the bill being filled in; `round` grows when all is emptied, so that fields do too.
+    """
+
+    scheme: str | None = None
+    prefecture: str | None = None
+    texts: dict[str, str] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
+    first_time: bool = False
+    before_opened: bool = False
+    opened: set[str] = field(default_factory=set)
+    visits: int = 1
+    visit: int = 0
+    round: int = 0
+
+    # ---- answering
+
+    def put(self, path: str, text: str | None) -> None:
+        """Takes an answer; nothing typed takes it back."""
+        self.unsure.discard(path)
+        if text is None or not text.strip():
+            self.texts.pop(path, None)
+        else:
+            self.texts[path] = text
+        if path.startswith(YEAR) and path in self.texts:
+            self.first_time = False
+
+    def not_sure(self, path: str) -> None:
+        """The person does not know: a fact left open on purpose."""
+        self.texts.pop(path, None)
+        self.unsure.add(path)
+
+    def nothing_before(self, yes: bool | None) -> None:
+        """Whether this is the year's first time; None: not sure."""
+        for path in [path for path in (*self.texts, *self.unsure) if path.startswith(YEAR)]:
+            self.texts.pop(path, None)
+            self.unsure.discard(path)
+        self.first_time = yes is True
+        self.before_opened = yes is False
+        if yes is None:
+            self.unsure.add(YEAR)
+
+    def choose(self, scheme: str | None) -> None:
+        """Another scheme: what was said stays, except a tier, which is the scheme's own."""
+        if scheme != self.scheme:
+            self.prefecture = None
+            self.texts.pop("person.enrolment_tier", None)
+        self.scheme = scheme
+
+    # ---- the next paper
+
+    def next_bill(self) -> None:
+        """Another bill of the same person: the person and the bills before stay."""
+        if self.visits < MOST_BILLS:
+            for fact in ("kind", "facility_level", "place", "designated", "referral", "cause", "conditions"):
+                text = self.texts.get(f"visits.{self.visits - 1}.{fact}")
+                if text:
+                    self.texts[f"visits.{self.visits}.{fact}"] = text
+            self.visits += 1
+        self.visit = self.visits - 1
+
+    def next_person(self) -> None:
+        """Nothing of the person before stays but the scheme."""
+        self.texts, self.unsure, self.opened = {}, set(), set()
+        self.first_time = self.before_opened = False
+        self.visits, self.visit = 1, 0
+        self.round += 1
+
+    # ---- as a case
+
+    def faults(self, content: Library) -> dict[str, str]:
+        """Path -> the question's fact, for every answer that cannot be read."""
+        found = {}
+        for path, text in self.texts.items():
+            try:
+                read(fact_of(path), text)
+            except ValueError:
+                found[path] = fact_of(path)
+        return found
+
+    def has_totals(self) -> bool:
+        """Whether every bill has a readable total, without which nothing can be worked out."""
+        return all(self._readable(f"visits.{n}.bill.total") for n in range(self.visits))
+
+    def _readable(self, path: str) -> bool:
+        try:
+            read(fact_of(path), self.texts[path])
+        except (KeyError, ValueError):
+            return False
+        return True
+
+    def case(self, today: str, *, total: str | None = None, without: frozenset[str] = frozenset()) -> Json:
+        """The contract's case. `total` stands in where a bill has none; `without`: paths to leave out."""
+        case: Json = {"scheme": self.scheme, "today": today, "person": {}, "visits": []}
+        if self.prefecture:
+            case["region"] = self.prefecture
+        for _ in range(self.visits):
+            case["visits"].append({"bill": {}, "reported": {}})
+        before: Json = {}
+        for path, text in self.texts.items():
+            if path in without or not self._readable(path):
+                continue
+            value = read(fact_of(path), text)
+            if path.startswith(YEAR):
+                before[path.removeprefix(f"{YEAR}.")] = value
+            else:
+                _put(case, path, value)
+        if before or self.first_time:
+            unsaid = {} if self.first_time else dict.fromkeys((*COUNTERS, "inpatient_stays"))
+            case[YEAR] = {**unsaid, **before}
+        if total is not None:
+            for visit in case["visits"]:
+                visit["bill"].setdefault("total", total)
+        return case
+
+    def said(self) -> list[str]:
+        """Paths of all that was answered and can be read."""
+        return [path for path in self.texts if self._readable(path)]
+
+    def kind(self) -> str | None:
+        """The kind of the visit being filled in."""
+        return self.texts.get(f"visits.{self.visit}.kind")
+
+
+def _put(case: Json, path: str, value: object) -> None:
+    here: Any = case
+    *above, name = path.split(".")
+    for part in above:
+        here = here[int(part)] if isinstance(here, list) else here.setdefault(part, {})
+    here[name] = value
+
+
+def with_answer(case: Json, path: str, text: str) -> Json:
+    """The same case with one fact said otherwise; the case given stays as it is."""
+    changed = copy.deepcopy(case)
+    value = read(fact_of(path), text)
+    if path.startswith(YEAR):
+        year = changed.get(YEAR) or dict.fromkeys((*COUNTERS, "inpatient_stays"))
+        changed[YEAR] = {**year, path.removeprefix(f"{YEAR}."): value}
+    else:
+        _put(changed, path, value)
+    return changed

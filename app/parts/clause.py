@@ -1,0 +1,43 @@
+"""A clause as a card: the rule in plain words, the document and the place in it, the period, how good our copy is."""
+
+from app.parts.markup import Markup, tag
+from app.texts import Texts
+from engine.clauses import citation
+from engine.content import Library
+from engine.scheme import Scheme
+
+
+def card(clause_id: str, scheme: Scheme, content: Library, t: Texts) -> Markup:
+    """The card of one clause; empty for a clause that we do not have."""
+    try:
+        cited = citation(clause_id, t.words, content)
+    except KeyError:
+        return Markup("")
+    document = t("《{title}》", title=cited["document"])
+    origin = [document, cited["issuer"], cited["number"], cited["date"]]
+    rows = [
+        (t("条款"), clause_id),
+        (t("文件"), t.list([part for part in origin if part])),
+        (t("在哪里"), f"{cited['place']} {cited['stands']}".strip()),
+        (t("管的时间"), period(scheme, t)),
+        (t("我们的抄本"), t.list([cited["copy"], cited["grade"]])),
+        *((t("抄本的损坏"), one["what"]) for one in cited["damage"] if one["what"]),
+    ]
+    facts = [part for name, value in rows for part in (tag("dt", name), tag("dd", value))]
+    return tag("div", tag("p", cited["text"], class_="mb-rule"), tag("dl", *facts), class_="mb-clause")
+
+
+def reference(clause_id: str, content: Library, t: Texts) -> str:
+    """A clause in one line, for paper: text, then id, document and place."""
+    try:
+        cited = citation(clause_id, t.words, content)
+    except KeyError:
+        return clause_id
+    document = t("《{title}》", title=cited["document"])
+    return f"{clause_id} {cited['text']} ({document} {cited['place']})"
+
+
+def period(scheme: Scheme, t: Texts) -> str:
+    """The time in which a scheme holds."""
+    first, last = scheme.period.start, scheme.period.end
+    return t("{first} 至 {last}", first=first, last=last) if last else t("{first} 起", first=first)

@@ -1,0 +1,42 @@
+"""HTML as text: every value is escaped here, so that nothing a person types can become markup."""
+
+from html import escape
+
+
+class Markup(str):
+    """Text that is HTML already."""
+
+    __slots__ = ()
+
+
+def tag(name: str, *inside: object, **attributes: object) -> Markup:
+    """An element. `class_` and `data_say` become class and data-say; what is None or False is left out."""
+    written = "".join(
+        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')
+        for key, value in attributes.items()
+        if value is not None and value is not False
+    )
+    return Markup(f"<{name}{written}>{join(*inside)}</{name}>")
+
+
+def join(*parts: object) -> Markup:
+    """Parts one after another; what is no Markup is escaped, None is nothing."""
+    return Markup(
+        "".join(part if isinstance(part, Markup) else escape(str(part)) for part in parts if part is not None)
+    )
+
+
+def table(caption: str, head: list[str], rows: list[list[object]], **attributes: object) -> Markup:
+    """A table whose first column names the row; a row that is a tuple of (cells, class) carries that class."""
+    lines = []
+    for row in rows:
+        cells, name = row if isinstance(row, tuple) else (row, None)
+        first, *others = cells
+        lines.append(tag("tr", tag("th", first, scope="row"), *(tag("td", cell) for cell in others), class_=name))
+    return tag(
+        "table",
+        tag("caption", caption),
+        tag("thead", tag("tr", *(tag("th", cell, scope="col") for cell in head))),
+        tag("tbody", *lines),
+        **attributes,
+    )

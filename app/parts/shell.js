@@ -1,0 +1,157 @@
+(() => {
+  const words = "__WORDS__";
+  const lang = "__LANG__";
+  const copied = "__COPIED__";
+  const attributes = ["aria-label", "title", "placeholder"];
+
+  // One state for the life of the page: this script runs again whenever the language changes.
+  const state = (window.mingbai ??= { open: new Set(), originals: new WeakMap(), turn: "0", said: "" });
+  state.words = words;
+  state.copied = copied;
+  document.documentElement.lang = lang;
+
+  const original = (node, name, now) => {
+    const kept = state.originals.get(node) ?? {};
+    // What is there is ours when we put it there; anything else is Streamlit's newest string.
+    if (!kept[name] || kept[name].ours !== now) kept[name] = { theirs: now, ours: now };
+    state.originals.set(node, kept);
+    return kept[name];
+  };
+
+  const translate = (node, name, now, put) => {
+    if (!now || !now.trim()) return;
+    const kept = state.originals.get(node)?.[name];
+    if (!kept && !(now.trim() in state.words)) return;
+    const entry = original(node, name, now);
+    const wanted = state.words[entry.theirs.trim()] ?? entry.theirs;
+    if (wanted !== now) {
+      entry.ours = wanted;
+      put(wanted);
+    }
+  };
+
+  const translateAll = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const name = node.parentElement?.nodeName;
+      if (name === "SCRIPT" || name === "STYLE" || node.parentElement?.closest("[data-testid='stHtml']")) continue;
+      translate(node, "text", node.nodeValue, (text) => { node.nodeValue = text; });
+    }
+    for (const name of attributes) {
+      for (const element of root.querySelectorAll(`[${name}]`)) {
+        translate(element, name, element.getAttribute(name), (text) => element.setAttribute(name, text));
+      }
+    }
+  };
+
+  const live = () => {
+    let region = document.getElementById("mb-live");
+    if (!region) {
+      region = document.createElement("div");
+      region.id = "mb-live";
+      region.className = "mb-sr";
+      region.setAttribute("role", "status");
+      region.setAttribute("aria-live", "polite");
+      document.body.append(region);
+    }
+    return region;
+  };
+
+  const sayNewest = () => {
+    const newest = [...document.querySelectorAll("[data-mb-say]")].pop()?.textContent ?? "";
+    if (newest && newest !== state.said) {
+      state.said = newest;
+      live().textContent = newest;
+    }
+  };
+
+  const keepOpen = () => {
+    for (const fold of document.querySelectorAll("details[data-mb-keep]")) {
+      if (state.open.has(fold.dataset.mbKeep) && !fold.open) fold.open = true;
+    }
+  };
+
+  const field = (key) => document.querySelector(`.st-key-${CSS.escape(key)}`);
+
+  const tieMessages = () => {
+    const marked = new Set();
+    for (const message of document.querySelectorAll("[data-mb-for]")) {
+      const input = field(message.dataset.mbFor)?.querySelector("input, textarea");
+      if (!input) continue;
+      marked.add(input);
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", message.id);
+    }
+    for (const input of document.querySelectorAll("[aria-describedby^='mb-error-']")) {
+      if (marked.has(input)) continue;
+      input.removeAttribute("aria-invalid");
+      input.removeAttribute("aria-describedby");
+    }
+  };
+
+  const goTo = () => {
+    const wish = [...document.querySelectorAll("[data-mb-goto]")].pop();
+    if (!wish || !wish.dataset.mbGoto || wish.dataset.mbTurn === state.turn) return;
+    const target = field(wish.dataset.mbGoto);
+    if (!target) return;
+    state.turn = wish.dataset.mbTurn;
+    target.scrollIntoView({ block: "center" });
+    target.querySelector("input, button, [tabindex='0']")?.focus({ preventScroll: true });
+  };
+
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Pages without a certificate have no clipboard of their own.
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  };
+
+  const settle = () => {
+    state.waiting = false;
+    translateAll(document.body);
+    keepOpen();
+    tieMessages();
+    sayNewest();
+    goTo();
+  };
+  state.settle = settle;
+
+  if (!state.started) {
+    state.started = true;
+    live();
+    document.addEventListener("toggle", (event) => {
+      const name = event.target.dataset?.mbKeep;
+      if (!name || !event.target.isConnected) return;
+      if (event.target.open) state.open.add(name); else state.open.delete(name);
+    }, true);
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest?.("[data-mb-do]");
+      if (!button) return;
+      if (button.dataset.mbDo === "print") window.print();
+      if (button.dataset.mbDo === "result") field("mb-result")?.scrollIntoView({ block: "start" });
+      if (button.dataset.mbDo === "copy") {
+        const before = button.textContent;
+        copy(document.getElementById("mb-family").textContent).then(() => {
+          button.textContent = state.copied;
+          live().textContent = state.copied;
+          setTimeout(() => { button.textContent = before; }, 2500);
+        });
+      }
+    });
+    new MutationObserver(() => {
+      if (state.waiting) return;
+      state.waiting = true;
+      requestAnimationFrame(() => state.settle());
+    }).observe(document.body, {
+      childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: attributes,
+    });
+  }
+  settle();
+})();

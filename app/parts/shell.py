@@ -1,0 +1,115 @@
+"""The frame around every page: looks, the page's language, and a small script that Streamlit itself has no place for.
+
+The script says Streamlit's own English strings in the visitor's language, keeps one polite live region, ties a message
+to its field, keeps folds open while the result changes, and copies or prints on a press of a button.
+"""
+
+import json
+from pathlib import Path
+
+import streamlit as st
+
+from app.parts.markup import join, tag
+from app.session import Session
+from app.texts import NAMES, Texts
+
+HERE = Path(__file__).resolve().parent
+SCRIPT = (HERE / "shell.js").read_text(encoding="utf-8")
+
+
+def streamlit_strings(t: Texts) -> dict[str, str]:
+    """Streamlit's own strings -> ours. What it has no words for here stays hidden by look.css."""
+    return {
+        "Press Enter to apply": t("按回车键就算"),
+        "Press Enter to submit form": t("按回车键就算"),
+        "Choose an option": t("请选"),
+        "Choose options": t("请选"),
+        "Choose an option or start typing": t("请选"),
+        "No results": t("没有这一项"),
+        "No options to select": t("没有可选的"),
+        "No options to select.": t("没有可选的"),
+        "Select all": t("全选"),
+        "Clear value": t("清空"),
+        "Clear all": t("全部清空"),
+        "open": t("打开"),
+        "close": t("合上"),
+        "Close": t("合上"),
+        "Clear": t("清空"),
+        "Open": t("打开"),
+        "Fullscreen": t("放大"),
+        "View fullscreen": t("放大"),
+        "Exit fullscreen": t("不放大了"),
+        "Close fullscreen": t("不放大了"),
+        "Running...": t("正在算…"),
+        "RUNNING...": t("正在算…"),
+        "Running…": t("正在算…"),
+        "Stop": t("停"),
+        "CONNECTING": t("正在连接…"),
+        "Connecting": t("正在连接…"),
+        "Connection error": t("连不上了"),
+        "Is Streamlit still running?": t("请稍等一会儿,或者重新打开这一页。"),
+        "Skip to main content": t("跳到正文"),
+    }
+
+
+def frame(now: Session, t: Texts) -> None:
+    """Draws what every page carries; called once a run, before the page."""
+    st.html(HERE / "look.css")
+    script = (
+        SCRIPT.replace('"__WORDS__"', _for_script(streamlit_strings(t)))
+        .replace('"__LANG__"', _for_script(t.lang))
+        .replace('"__COPIED__"', _for_script(t("已复制")))
+    )
+    with st.container(key="mb-shell"):
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def _for_script(value: object) -> str:
+    """JSON that cannot end a script element."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def top(now: Session, t: Texts) -> None:
+    """The name, the promise in three lines, and the choice of language."""
+    name, languages = st.columns([4, 1], vertical_alignment="center")
+    with name:
+        st.html(
+            tag(
+                "header",
+                tag("h1", tag("span", "明白", lang="zh-Hans"), " ", tag("small", t("看病能报多少,一层一层讲给您听"))),
+                tag("p", t("不登录、不留存。只按您选的地方和年份的规定估算,最后以医保窗口为准。")),
+                class_="mb-top",
+            )
+        )
+    with languages:
+        if st.session_state.get("mb-lang") != now.lang:
+            st.session_state["mb-lang"] = now.lang
+        st.segmented_control(
+            t("语言"),
+            list(NAMES),
+            format_func=NAMES.__getitem__,
+            key="mb-lang",
+            required=True,
+            on_change=_speak,
+            args=(now,),
+            label_visibility="collapsed",
+        )
+
+
+def _speak(now: Session) -> None:
+    now.lang = st.session_state["mb-lang"] or now.lang
+
+
+def say(sentence: str, now: Session) -> None:
+    """What the live region reads out, and the field to bring into view.
+
+    On a phone the sentence stands at the foot of the window too, and leads to the result.
+    """
+    foot = tag("button", sentence, type="button", class_="mb-foot", data_mb_do="result") if sentence else None
+    st.html(
+        join(
+            tag("span", sentence, class_="mb-sr", data_mb_say=True),
+            tag("span", class_="mb-sr", data_mb_goto=now.goto or "", data_mb_turn=now.turn),
+            foot,
+        )
+    )

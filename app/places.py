@@ -1,0 +1,71 @@
+"""The places and years that a person can choose from, as the schemes have them."""
+
+from typing import NamedTuple
+
+from app.texts import Texts
+from engine.content import Library
+from engine.scheme import Scheme
+
+NOWHERE = "000000"  # schemes whose document does not say which place it is of
+
+
+class Place(NamedTuple):
+    """A place that has schemes, newest first."""
+
+    code: str
+    label: str
+    schemes: tuple[str, ...]
+
+
+def places(content: Library, t: Texts) -> list[Place]:
+    """All places with a scheme: those that can compute an amount first, then by code; "place unknown" last."""
+    by_code: dict[str, list[Scheme]] = {}
+    for scheme_id in content.scheme_ids():
+        scheme = content.scheme(scheme_id)
+        by_code.setdefault(scheme.region or NOWHERE, []).append(scheme)
+    found = []
+    for code, schemes in by_code.items():
+        newest = sorted(schemes, key=lambda scheme: scheme.period.start, reverse=True)
+        found.append(Place(code, place_name(code, content, t), tuple(scheme.id for scheme in newest)))
+    frames = {place.code: all(content.scheme(one).frame for one in place.schemes) for place in found}
+    return sorted(found, key=lambda place: (place.code == NOWHERE, frames[place.code], place.code))
+
+
+def place_name(code: str, content: Library, t: Texts) -> str:
+    """A place with what it lies in: 山东省 聊城市 冠县."""
+    if code == NOWHERE:
+        return t("文件没写是哪里")
+    regions = {region.code: region for region in content.regions()}
+    names = []
+    here = regions.get(code)
+    while here:
+        names.append(t.pick(here.name, here.name_en))
+        here = regions.get(here.parent)
+    return ", ".join(names) if t.lang == "en" else " ".join(reversed(names))
+
+
+def year_of(scheme: Scheme) -> str:
+    """The year by which the address names a scheme."""
+    return scheme.period.start[:4]
+
+
+def years_label(scheme: Scheme, several: bool, t: Texts) -> str:
+    """The years of a scheme; where a place has several schemes of the kind, its name too."""
+    first, last = scheme.period.start[:4], (scheme.period.end or "")[:4]
+    if first == last:
+        label = t("{year}年", year=first)
+    elif last:
+        label = t("{first}年至{last}年", first=first, last=last)
+    else:
+        label = t("{year}年起", year=first)
+    return f"{label} · {t.pick(scheme.name, scheme.name_en)}" if several else label
+
+
+def scheme_of_address(region: str | None, year: str | None, content: Library) -> str | None:
+    """The scheme that an address with region and year names."""
+    if not region:
+        return None
+    schemes = [content.scheme(one) for one in content.scheme_ids()]
+    here = sorted((s for s in schemes if (s.region or NOWHERE) == region), key=lambda s: s.period.start, reverse=True)
+    dated = [s for s in here if year is None or year_of(s) == year]
+    return (dated or here)[0].id if here else None

@@ -1,0 +1,190 @@
+"""What kind of answer each fact takes, where it is asked for, and how an answer is said back.
+
+A path names a fact of a case ("visits.0.bill.total"), a fact names its question ("visit.bill.total").
+"""
+
+from typing import NamedTuple
+
+from app.texts import Texts
+from engine.case import parse_day
+from engine.content import Library, Question
+from engine.facts import BOOLEAN, CATEGORIES, CONDITIONS, PERSON_CHOICES, VISIT_CHOICES
+from engine.money import parse_rate, parse_yuan, plain
+from engine.scheme import Scheme
+
+STAGES = ("place", "visit", "sheet", "person")
+NONE_OF_THEM = "none_of_them"  # the answer "none of these" to a question that takes several
+DATES = ("on", "discharged_on", "claimed_on", "born_on", "enrolled_on")
+MOST_STAYS = 999
+# Where these hold, the disease is no rare fact any more.
+KINDS_OF_DISEASE = ("chronic", "major_outpatient", "special_drug")
+
+
+class Choice(NamedTuple):
+    """One answer to choose: the value in the case, and what the person reads."""
+
+    value: str
+    label: str
+
+
+def fact_of(path: str) -> str:
+    """ "visits.0.bill.total" -> "visit.bill.total"."""
+    parts = path.split(".")
+    return f"visit.{'.'.join(parts[2:])}" if parts[0] == "visits" else path
+
+
+def path_of(fact: str, visit: int) -> str:
+    """ "visit.bill.total", 0 -> "visits.0.bill.total"."""
+    return f"visits.{visit}.{fact.removeprefix('visit.')}" if fact.startswith("visit.") else fact
+
+
+def stage_of(path: str) -> str:
+    """The step of the guided way in which a fact is asked for."""
+    fact = fact_of(path)
+    if fact.startswith(("visit.bill", "visit.reported", "visit.stated")):
+        return "sheet"
+    return "visit" if fact.startswith("visit.") else "person"
+
+
+def kind_of(fact: str) -> str:
+    """What an answer looks like: "choice", "set", "yes_no", "date", "count", "rate" or "amount"."""
+    name = fact.split(".")[-1]
+    if name in ("categories", "conditions"):
+        return "set"
+    if name in DATES:
+        return "date"
+    if name == "inpatient_stays":
+        return "count"
+    if name == "stated_rate":
+        return "rate"
+    choices = VISIT_CHOICES.get(name) or PERSON_CHOICES.get(name)
+    if choices == BOOLEAN:
+        return "yes_no"
+    return "choice" if choices or name == "enrolment_tier" else "amount"
+
+
+def read(fact: str, text: str) -> object:
+    """An answer as typed or chosen, as the value that a case carries; ValueError for what it cannot take."""
+    kind = kind_of(fact)
+    if kind == "set":
+        return [] if text == NONE_OF_THEM else text.split(",")
+    if kind == "yes_no":
+        return text == "true"
+    if kind == "choice":
+        return text
+    written = plain(text) or ""
+    if kind == "date":
+        parse_day(written)
+    elif kind == "rate":
+        parse_rate(written)
+    elif kind == "count":
+        if not (written.isascii() and written.isdigit() and int(written[:4]) <= MOST_STAYS):
+            raise ValueError(text)
+    else:
+        parse_yuan(written)
+    return written
+
+
+def choices(question: Question, scheme: Scheme, visit_kind: str | None, t: Texts) -> list[Choice]:
+    """The answers of a question that this scheme can tell apart, "none of these" first where several may hold."""
+    found = [Choice(option.value, t.pick(option.label, option.label_en)) for option in question.options]
+    if question.fact == "person.enrolment_tier":
+        labels = dict(found)
+        found = [Choice(tier, labels.get(tier, tier)) for tier in scheme.tiers]
+    elif question.fact == "person.insurance":
+        found = [choice for choice in found if choice.value in scheme.insurance]
+    elif question.fact == "visit.facility_level" and visit_kind == "inpatient":
+        found = [choice for choice in found if choice.value != "village"]
+    if kind_of(question.fact) == "set":
+        known = CATEGORIES if question.fact == "person.categories" else CONDITIONS
+        found = [Choice(NONE_OF_THEM, t("都没有")), *(choice for choice in found if choice.value in known)]
+    return found
+
+
+def usual_answer(question: Question) -> str | None:
+    """The usual answer as a person would choose it; None where there is none to choose."""
+    if kind_of(question.fact) == "set":
+        return NONE_OF_THEM
+    return question.assume if question.options else None
+
+
+def is_ordinary(question: Question, visit_kind: str | None) -> bool:
+    """Whether a fact belongs to those that are asked for together: "all as usual?"."""
+    if question.fact == "visit.conditions" and visit_kind in KINDS_OF_DISEASE:
+        return False
+    return question.usual and usual_answer(question) is not None and question.fact != "person.insurance"
+
+
+def said(path: str, text: str, content: Library, t: Texts) -> str:
+    """An answer in the words in which it was given: "secondary" -> 县医院(二级)."""
+    fact = fact_of(path)
+    question = content.question(fact)
+    labels = {option.value: t.pick(option.label, option.label_en) for option in question.options}
+    labels[NONE_OF_THEM] = t("都没有")
+    kind = kind_of(fact)
+    if kind == "amount":
+        try:
+            return t.yuan(parse_yuan(text))
+        except ValueError:
+            return text
+    if kind == "count":
+        return t("{count} 次", count=text)
+    return t.list([labels.get(value, value) for value in text.split(",")])
+
+
+# What a fact is called on a sheet, where the whole question would be too long.
+SHORT = {
+    "visit.kind": "哪一类",
+    "visit.on": "入院(就诊)日期",
+    "visit.discharged_on": "出院日期",
+    "visit.claimed_on": "申报日期",
+    "visit.facility_level": "医院级别",
+    "visit.place": "医院在",
+    "visit.designated": "定点医院",
+    "visit.referral": "转诊备案",
+    "visit.cause": "原因",
+    "visit.conditions": "名单里的病",
+    "visit.bill.total": "单子总额",
+    "visit.bill.self_funded": "全自费",
+    "visit.bill.over_limit": "超限价自费",
+    "visit.bill.first_pay": "先行自付",
+    "visit.bill.essential_drugs": "基本药物",
+    "visit.bill.above_ceiling": "超过封顶线的",
+    "visit.stated_rate": "单子上的比例",
+    "visit.reported.basic": "基本医保已报",
+    "visit.reported.serious_illness": "大病保险已报",
+    "visit.reported.assistance": "医疗救助已给",
+    "visit.reported.supplement": "补充或再次补助已给",
+    "person.age_group": "看病的人",
+    "person.insurance": "医保种类",
+    "person.enrolment_tier": "缴费档次",
+    "person.categories": "困难情况",
+    "person.continuous_enrolment": "缴费",
+    "person.enrolled_on": "缴费日期",
+    "person.born_on": "出生日期",
+    "person.covered_through_mother": "跟着妈妈报",
+    "person.local_household": "户口在本地",
+    "year_to_date.inpatient_stays": "今年以前住院",
+    "year_to_date.deductible_paid": "今年付过的起付线",
+    "year_to_date.basic_paid": "今年基本医保已报",
+    "year_to_date.outpatient_paid": "今年门诊已报",
+    "year_to_date.chronic_paid": "今年慢病门诊已报",
+    "year_to_date.accident_paid": "今年意外伤害已报",
+    "year_to_date.outpatient_balance": "门诊定额结余",
+    "year_to_date.compliant_self_pay": "今年以前范围内自己出的",
+    "year_to_date.above_ceiling": "今年以前超过封顶线的",
+    "year_to_date.serious_illness_paid": "今年大病保险已报",
+    "year_to_date.assistance_paid": "今年医疗救助已给",
+    "year_to_date.supplement_paid": "今年补充或再次补助已给",
+}
+
+
+def short(path: str, t: Texts) -> str:
+    """What a fact is called on a sheet."""
+    return t(SHORT[fact_of(path)])
+
+
+def title(path: str, content: Library, t: Texts) -> str:
+    """The question of a fact."""
+    question = content.question(fact_of(path))
+    return t.pick(question.title, question.title_en)

@@ -1,0 +1,76 @@
+"""What one visitor's session holds: the answers, the language, the step of the way. Nothing of it is kept elsewhere.
+
+Only region, year and language stand in the address.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+
+import streamlit as st
+
+from app.answers import Answers
+from app.places import NOWHERE, scheme_of_address, year_of
+from app.texts import FOLDERS, Texts
+from engine.content import library
+
+KEY = "mingbai"
+GUIDED, SHEET = "guided", "sheet"
+CHINA = timezone(timedelta(hours=8))
+
+
+@dataclass
+class Session:
+    """`stage`: the step of the guided way; `goto`: a field to bring into view, with `turn` growing at each wish."""
+
+    lang: str = "zh-Hans"
+    way: str = GUIDED
+    stage: str = "place"
+    answers: Answers = field(default_factory=Answers)
+    goto: str | None = None
+    turn: int = 0
+
+    def bring(self, key: str) -> None:
+        """Asks the page to bring a field into view after this run."""
+        self.goto = key
+        self.turn += 1
+
+
+def session() -> Session:
+    """The session of this visitor, begun from the address at the first run."""
+    if KEY not in st.session_state:
+        asked = st.query_params
+        begun = Session(lang=_language(asked.get("lang")))
+        begun.answers.choose(scheme_of_address(asked.get("region"), asked.get("year"), library()))
+        if begun.answers.scheme:
+            begun.stage = "visit"
+        st.session_state[KEY] = begun
+    found: Session = st.session_state[KEY]
+    return found
+
+
+def _language(asked: str | None) -> str:
+    if asked in FOLDERS:
+        return asked
+    locale = (st.context.locale or "").lower()
+    return "zh-Hant" if locale.startswith("zh") and locale.endswith(("-tw", "-hk", "-mo", "hant")) else "zh-Hans"
+
+
+def texts() -> Texts:
+    """The words of this visitor's language."""
+    return Texts(session().lang)
+
+
+def today() -> str:
+    """The day in China, where the bills are."""
+    return datetime.now(CHINA).date().isoformat()
+
+
+def show_in_address() -> None:
+    """Writes region, year and language into the address, and nothing else."""
+    now = session()
+    wanted = {"lang": now.lang} if now.lang != "zh-Hans" else {}
+    if now.answers.scheme:
+        scheme = library().scheme(now.answers.scheme)
+        wanted |= {"region": scheme.region or NOWHERE, "year": year_of(scheme)}
+    if dict(st.query_params) != wanted:
+        st.query_params.from_dict(wanted)
