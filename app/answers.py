@@ -62,16 +62,21 @@ class Answers:
             self.unsure.add(YEAR)
 
     def choose(self, scheme: str | None) -> None:
-        """Another scheme: what was said stays, except a tier, which is the scheme's own."""
+        """Another scheme: what was said stays, except the tier and the layers reported, which are the scheme's own."""
         if scheme != self.scheme:
             self.prefecture = None
+            for path in [path for path in self.texts if ".reported." in path]:
+                self.texts.pop(path)  # the layers of one scheme are not those of another
             self.texts.pop("person.enrolment_tier", None)
         self.scheme = scheme
 
     # ---- the next paper
 
-    def next_bill(self) -> None:
-        """Another bill of the same person: the person and the bills before stay."""
+    def next_bill(self) -> bool:
+        """Another bill of the same person: the person and the bills before stay. Not before this one has a total."""
+        if not self._readable(f"visits.{self.visits - 1}.bill.total"):
+            self.visit = self.visits - 1
+            return False
         if self.visits < MOST_BILLS:
             for fact in ("kind", "facility_level", "place", "designated", "referral", "cause", "conditions"):
                 text = self.texts.get(f"visits.{self.visits - 1}.{fact}")
@@ -79,6 +84,7 @@ class Answers:
                     self.texts[f"visits.{self.visits}.{fact}"] = text
             self.visits += 1
         self.visit = self.visits - 1
+        return True
 
     def next_person(self) -> None:
         """Nothing of the person before stays but the scheme."""
@@ -100,8 +106,16 @@ class Answers:
         return found
 
     def has_totals(self) -> bool:
-        """Whether every bill has a readable total, without which nothing can be worked out."""
-        return all(self._readable(f"visits.{n}.bill.total") for n in range(self.visits))
+        """Whether every bill has a readable total, without which nothing can be worked out.
+
+        A bill that was only just begun does not count, unless it is the only one.
+        """
+        return all(self._readable(f"visits.{n}.bill.total") for n in range(self.counted()))
+
+    def counted(self) -> int:
+        """How many bills are worked out: all but a last one without a total."""
+        begun = self.visits > 1 and not self.texts.get(f"visits.{self.visits - 1}.bill.total")
+        return self.visits - begun
 
     def _readable(self, path: str) -> bool:
         try:
@@ -115,11 +129,14 @@ class Answers:
         case: Json = {"scheme": self.scheme, "today": today, "person": {}, "visits": []}
         if self.prefecture:
             case["region"] = self.prefecture
-        for _ in range(self.visits):
+        count = self.visits if total is not None else self.counted()
+        for _ in range(count):
             case["visits"].append({"bill": {}, "reported": {}})
         before: Json = {}
         for path, text in self.texts.items():
             if path in without or not self._readable(path):
+                continue
+            if path.startswith("visits.") and int(path.split(".")[1]) >= count:
                 continue
             value = read(fact_of(path), text)
             if path.startswith(YEAR):

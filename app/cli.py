@@ -86,7 +86,8 @@ def _schemes(args: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     for row in rows:
-        period = f"{row['period']['from']} – {row['period']['to'] or '…'}"
+        end = row["period"]["to"] or f"({row['until_known'] or '…'})"
+        period = f"{row['period']['from']} – {end}"
         print(f"{row['id']:<30}{period:<26}{row['name']}\n{'':<30}{row['says']}")
     return 0
 
@@ -105,10 +106,14 @@ def _check(args: argparse.Namespace) -> int:
     if args.schema:
         print(json.dumps(Scheme.model_json_schema(by_alias=True), ensure_ascii=False, indent=1))
         return 0
-    root = Path(args.path) if args.path else CONTENT
+    asked = Path(args.path) if args.path else CONTENT
+    if not asked.exists():
+        raise MingbaiError("没有“{path}”这个文件夹或文件。", path=str(asked)[:200])
+    root = next((folder for folder in (asked, *asked.absolute().parents) if (folder / "schemes").is_dir()), asked)
     if not root.is_dir():
-        raise MingbaiError("没有“{path}”这个文件夹。", path=str(root)[:200])
-    faults = check(root)
+        raise MingbaiError("“{path}”不在一个 content 文件夹里。", path=str(asked)[:200])
+    within = asked.absolute()
+    faults = [fault for fault in check(root) if Path(fault.place.rsplit(":", 2)[0]).absolute().is_relative_to(within)]
     for fault in faults:
         print(fault)
     if faults:

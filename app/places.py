@@ -50,15 +50,13 @@ def year_of(scheme: Scheme) -> str:
 
 
 def years_label(scheme: Scheme, several: bool, t: Texts) -> str:
-    """The years of a scheme; where a place has several schemes of the kind, its name too."""
+    """The years of a scheme; where several are to choose from, its name, which says them too."""
+    if several:
+        return t.pick(scheme.name, scheme.name_en)
     first, last = scheme.period.start[:4], (scheme.period.end or "")[:4]
     if first == last:
-        label = t("{year}年", year=first)
-    elif last:
-        label = t("{first}年至{last}年", first=first, last=last)
-    else:
-        label = t("{year}年起", year=first)
-    return f"{label} · {t.pick(scheme.name, scheme.name_en)}" if several else label
+        return t("{year}年", year=first)
+    return t("{first}年至{last}年", first=first, last=last) if last else t("{year}年起", year=first)
 
 
 def scheme_of_address(region: str | None, year: str | None, content: Library) -> str | None:

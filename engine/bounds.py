@@ -1,5 +1,6 @@
 """The guaranteed range: the least and the most over every feasible completion of what is unknown."""
 
+import math
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -9,15 +10,14 @@ from engine.columns import Ints, on_each, some
 from engine.compiled import BenefitOf, Compiled
 from engine.completions import MOST_ROWS, Completions
 from engine.facts import LAYERS
+from engine.figures import Figure
 from engine.filling import MORE_THAN_ANY, Branch, Filling, Owned
 from engine.known import KnownCase
 from engine.money import FULL_RATE
 from engine.run import VisitOutcome, run
 from engine.table import Table
 
-PHASES = 20  # rates in whole 5% round alike every 20 fen
-SLACK = 2 * PHASES  # fen that a row may gain by such a shift
-MOST_NEARBY = 400
+MOST_NEARBY = 20_000  # rows of such shifts; more would only be slow
 SUMS = ("compliant_self_pay", "above_ceiling")  # the year's sums that bands run on
 
 
@@ -44,7 +44,7 @@ def bounds(compiled: Compiled, known: KnownCase, usual: dict[str, int], held: fr
     if completions.branches is None:
         return _outer(known, completions)
     found = _Ends()
-    spent = 0
+    spent, outer = 0, False
     for branch in completions.branches:
         table, values = completions.filling.completions(branch)
         if table.rows == 0:
@@ -58,10 +58,12 @@ def bounds(compiled: Compiled, known: KnownCase, usual: dict[str, int], held: fr
             outcomes = run(compiled, table)
         paid = found.take(outcomes)
         if sums:
-            found.take(run(compiled, _nearby(completions, branch, values, on_each(paid, table.rows), sums)))
+            near, whole = _nearby(compiled, completions, branch, values, on_each(paid, table.rows), sums)
+            found.take(run(compiled, near))
+            outer = outer or not whole
     low, high, open_above = found.low, found.high, found.open_above
     unknown = completions.unknown_paths() + [f"year_to_date.{name}" for name in sums]
-    return Bounds(low or 0, None if open_above else high, unknown=unknown)
+    return Bounds(low or 0, None if open_above else high, outer, unknown)
 
 
 class _Ends:
@@ -195,13 +197,34 @@ def _with_sum(
     return completions.filling.table(branch, values, every.size)
 
 
-def _nearby(completions: Completions, branch: Branch, values: dict[Owned, Ints], paid: Ints, sums: list[str]) -> Table:
+def _phase(compiled: Compiled) -> int:
+    """Sums this many fen apart round alike under all rates of the year's bands (20 for rates in whole 5%)."""
+    rates = {int(rate) for benefit in _yearly(compiled) for figure in _rates(benefit) for rate in figure.table.tolist()}
+    return FULL_RATE // math.gcd(FULL_RATE, *(rate for rate in rates if rate > 0))
+
+
+def _rates(benefit: BenefitOf) -> list[Figure]:
+    own = list(benefit.bands.rates) if benefit.bands else []
+    return own + ([benefit.cliff[1]] if benefit.cliff else []) + ([benefit.rate] if benefit.rate else [])
+
+
+def _nearby(
+    compiled: Compiled,
+    completions: Completions,
+    branch: Branch,
+    values: dict[Owned, Ints],
+    paid: Ints,
+    sums: list[str],
+) -> tuple[Table, bool]:
     """The rows next to both ends again, with sums a few fen to either side: what was paid so far is rounded too, and
-    how it was rounded shifts the ends by a fen."""
-    close = np.flatnonzero((paid >= paid.max() - SLACK) | (paid <= paid.min() + SLACK))[:MOST_NEARBY]
-    shift = np.arange(-PHASES, PHASES + 1, dtype=np.int64)
-    moved = {key: np.repeat(column_[close], len(shift)) for key, column_ in values.items()}
+    how it was rounded shifts the ends by a fen. Also whether all such rows are there."""
+    phase = _phase(compiled)
+    shift = np.arange(-phase, phase + 1, dtype=np.int64)
+    slack = 2 * phase  # no such shift gains a row more
+    close = np.flatnonzero((paid >= paid.max() - slack) | (paid <= paid.min() + slack))
+    kept = close[: MOST_NEARBY // len(shift) + 1]
+    moved = {key: np.repeat(column_[kept], len(shift)) for key, column_ in values.items()}
     for name in sums:
         key = (None, name)
-        moved[key] = np.maximum(moved[key] + np.tile(shift, len(close)), 0)
-    return completions.filling.table(branch, moved, len(close) * len(shift))
+        moved[key] = np.maximum(moved[key] + np.tile(shift, len(kept)), 0)
+    return completions.filling.table(branch, moved, len(kept) * len(shift)), len(kept) == len(close)

@@ -10,7 +10,6 @@ from engine.figures import Figure, Vocabulary
 from engine.scheme import Benefit, Figures, Layer, Scheme, Value
 from engine.written import EPOCH, day_number, read
 
-OPEN_START = -(10**6)
 OPEN_END = 10**6
 
 
@@ -171,6 +170,8 @@ class Compiled:
         self.notices = [(notice, Figure([_Numbered(notice.when, 0)], [], vocabulary)) for notice in scheme.notices]
         self.start = day_number(scheme.period.start)
         self.end = day_number(scheme.period.end) if scheme.period.end else OPEN_END
+        # The day taken where none is said: the first on which every layer counts.
+        self.usual_day = max([self.start, *(layer.starts for layer in self.layers if layer.starts is not None)])
         late, newborn = scheme.enrolment.late, scheme.enrolment.newborn
         self.window_end = read(late.window_end.value).amount if late else OPEN_END
         self.late_wait = self._wait(late.wait) if late else None

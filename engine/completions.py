@@ -11,6 +11,7 @@ from itertools import product
 
 import numpy as np
 
+from engine.case import Day
 from engine.columns import Ints
 from engine.compiled import BenefitOf, Compiled
 from engine.facts import EXCLUSIONS, PERSON_CHOICES, fact_path
@@ -259,8 +260,8 @@ class Completions:
         for number, visit in enumerate(self.known.visits):
             days = [("on", visit.on)] + ([("discharged_on", visit.discharged)] if visit.left_apart else [])
             for name, day in days:
-                if day is None or day.known:
-                    continue
+                if day is None:  # some day of the scheme's period
+                    day = Day(self.compiled.start, min(self.compiled.end, self.compiled.start + 364))
                 inside = [turn for turn in turns if day.first < turn <= day.last]
                 if not inside:
                     continue

@@ -22,7 +22,7 @@ from engine.run import VisitOutcome, run
 from engine.scheme import Scheme
 from engine.trace import steps_of
 from engine.usual import asked_as, held_when_likely, usual_values
-from engine.wording import Words
+from engine.wording import LAYER_NAMES, Words
 from engine.written import iso_day
 
 Json = dict[str, Any]
@@ -122,7 +122,7 @@ class _Answer:
             "short_name": self.words.pick(self.scheme.short_name, self.scheme.short_name_en),
             "period": {"from": self.scheme.period.start, "to": self.scheme.period.end},
             "in_force": not any(self.outside),
-            "computable": any(layer["computed"] for layer in layers),
+            "computable": any(layer["computed"] and self._works_out(layer["layer"]) for layer in layers),
             "total": yuan(total),
             "in_scope": yuan(sum(first(o.facts["in_scope"]) for o in self.outcomes)),
             "paid": yuan(paid),
@@ -140,6 +140,7 @@ class _Answer:
                 self.outside,
             ),
             "assumed": assumed,
+            "not_held": self._not_held(),
         }
         cover = self._cover_from()
         if cover:
@@ -162,6 +163,9 @@ class _Answer:
             "computed": not unknown and not settled_before,
             "steps": [step for n, _ in mine for step in self.steps[n].get(name, ())],
         }
+        own = self.compiled.by_name[name].spec if name in self.compiled.by_name else None
+        if own and own.short_name:
+            entry["short_name"] = self.words.pick(own.short_name, own.short_name_en or own.short_name)
         if settled_before:
             entry["why"] = self.words("基本医保已经报完,这里只从剩下的钱算起。")
             entry["steps"] = []
@@ -172,6 +176,20 @@ class _Answer:
         if differs is not None:
             entry["reported_difference"] = yuan(differs)
         return entry
+
+    def _not_held(self) -> str | None:
+        """Which further layers residents may have whose rules we do not hold, in a sentence."""
+        missing = [name for name in ("serious_illness", "assistance") if name not in self.scheme.layers]
+        if not missing or self.scheme.insurance == ["employee"]:
+            return None
+        names = self.words("、").join(self.words(LAYER_NAMES[name]) for name in missing)
+        return self.words("{layers}在这里报多少,规定不在我们手里,没有算进去。", layers=names)
+
+    def _works_out(self, name: str) -> bool:
+        """Whether a layer of this case is a sum or an amount of the sheet, not just a benefit that pays nobody here."""
+        own = self.compiled.by_name.get(name)
+        mine = [layer for o in self.outcomes for layer in o.layers if layer.name == name]
+        return own is None or any(own.benefits[layer.benefit].spec.nothing is None for layer in mine)
 
     def _differs(self, mine: list[tuple[int, Any]]) -> int | None:
         """By how much the sheet's amount differs from ours, fen, where it reports one and we can compute it."""

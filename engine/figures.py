@@ -1,7 +1,7 @@
-"""A figure of a scheme, folded once into a table over the facts it depends on.
+"""A figure of a scheme, folded into a table over the facts it depends on.
 
-`when` conditions, adjustments (half, minus 5 points, × 1.05 …) and doubtful readings are worked out for every
-combination of the facts they name when the scheme is compiled; at run time a figure is one look-up.
+`when` conditions, adjustments (half, minus 5 points, × 1.05 …) and doubtful readings are worked out once for each
+combination of the facts they name, when it is first met; after that a figure is one look-up.
 """
 
 import math
@@ -115,14 +115,14 @@ class Figure:
         self.has_lost = any(row.entry.value == LOST_VALUE for row in self._rows)
         self._cells: dict[int, Resolved] = {}
         self._worth: dict[tuple[int, int, int], int] = {}
-        self._open = np.full(self.size, UNMET, dtype=np.int64)
-        self._alike = np.full(self.size, UNMET, dtype=np.int64)
+        self._amounts = np.full(self.size, UNMET, dtype=np.int64)
+        self._worth_of = np.full(self.size, UNMET, dtype=np.int64)
         self._unmet = self.size
 
     def _meet(self, cells: Ints) -> None:
         """Works out the cells that have not been met before."""
-        for cell in set(cells[self._open[cells] == UNMET].tolist()):  # np.unique would load numpy.ma
-            self._open[cell] = self.resolved_at(cell).amount
+        for cell in set(cells[self._amounts[cells] == UNMET].tolist()):  # np.unique would load numpy.ma
+            self._amounts[cell] = self.resolved_at(cell).amount
             self._unmet -= 1
 
     @property
@@ -130,7 +130,7 @@ class Figure:
         """The amount of every cell."""
         if self._unmet:
             self._meet(np.arange(self.size))
-        return self._open
+        return self._amounts
 
     @cached_property
     def complete(self) -> bool:
@@ -162,12 +162,12 @@ class Figure:
 
     def worth(self, cells: Ints) -> Ints:
         """For each cell a number that is the same where the figure is worth the same."""
-        found = self._alike.take(cells)
+        found = self._worth_of.take(cells)
         if (found == UNMET).any():
             for cell in set(cells[found == UNMET].tolist()):
                 here = self.resolved_at(cell)
-                self._alike[cell] = self._worth.setdefault((here.amount, here.times, here.points), len(self._worth))
-            found = self._alike.take(cells)
+                self._worth_of[cell] = self._worth.setdefault((here.amount, here.times, here.points), len(self._worth))
+            found = self._worth_of.take(cells)
         return found
 
     def cell(self, facts: Facts) -> Ints:
@@ -190,10 +190,10 @@ class Figure:
         """The amount of each cell."""
         if type(cells) is int:
             return self.resolved_at(cells).amount
-        found = self._open.take(cells)
+        found = self._amounts.take(cells)
         if self._unmet and (found == UNMET).any():
             self._meet(cells if self.size > SMALL else np.arange(self.size))
-            found = self._open.take(cells)
+            found = self._amounts.take(cells)
         return found
 
     def resolved_at(self, cell: int) -> Resolved:
@@ -306,17 +306,18 @@ def _resolve(cell: Mapping[Axis, int], rows: Sequence[_Row], changes: Sequence[_
             if repeat == 0:
                 continue
         clauses.append(change.entry.clause)
-        done.append(written._replace(amount=written.amount * repeat) if repeat > 1 else written)
-        if written.unit == "points":
-            points += written.amount
-            amount = max(0, min(FULL_RATE, amount + written.amount)) if base.unit != "lost" else amount
-        elif written.unit == "times":
-            times = half_up(times * written.amount, FULL_RATE)
-            amount = half_up(amount * written.amount, FULL_RATE) if base.unit != "lost" else amount
-        elif written.unit == "add":
-            amount += written.amount * repeat
-        elif written.unit == "none":
-            amount = 0
-        else:
-            base, amount = written, written.amount
+        for _ in range(repeat):
+            done.append(written)
+            if written.unit == "points":
+                points += written.amount
+                amount = max(0, min(FULL_RATE, amount + written.amount)) if base.unit != "lost" else amount
+            elif written.unit == "times":
+                times = half_up(times * written.amount, FULL_RATE)
+                amount = half_up(amount * written.amount, FULL_RATE) if base.unit != "lost" else amount
+            elif written.unit == "add":
+                amount += written.amount
+            elif written.unit == "none":
+                amount = 0
+            else:
+                base, amount = written, written.amount
     return Resolved(amount, base, tuple(done), tuple(dict.fromkeys(clauses)), times, points)

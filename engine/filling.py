@@ -129,7 +129,7 @@ class Filling:
         columns["condition_count"] = _counted(columns["conditions"])
         on = values.get((number, "on"))
         if on is None:
-            on = visit.on.first if visit.on else self.compiled.start
+            on = visit.on.first if visit.on else self.compiled.usual_day
         left = values.get((number, "discharged_on"))
         if left is None:
             left = visit.discharged.first if visit.discharged and visit.left_apart else on

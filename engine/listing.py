@@ -45,6 +45,7 @@ def listing(words: Words, content: Library | None = None) -> list[Json]:
                 "name": words.pick(scheme.name, scheme.name_en),
                 "region": scheme.region,
                 "period": {"from": scheme.period.start, "to": scheme.period.end},
+                "until_known": scheme.period.until_known,
                 "layers": scheme.layer_order(),
                 "layers_computed": layers_computed(scheme),
                 "complete": complete,

@@ -119,7 +119,9 @@ def why_not(compiled: Compiled, name: str, layer: LayerOutcome, words: Words) ->
             return words.pick(own.spec.lost_from.why, own.spec.lost_from.why_en)
         if spec.lost:
             return words.pick(spec.lost.why, spec.lost.why_en)
-    return words("前面一层算不出,或者原文没有写这里的比例,所以这一层不给金额。")
+    if compiled.layers[0].name == name:
+        return words("原文没有写这里的比例,所以这一层不给金额。")
+    return words("前面一层算不出,所以这一层也不给金额。")
 
 
 def _of_layers(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -> list[Json]:
@@ -171,7 +173,7 @@ def _due(
         return False
     if asked.reported and first(outcome.facts.get(f"reported.{asked.reported}", 0)) <= 0:
         return False
-    if asked.capped and asked.capped not in {counter for counter, *_ in capped(outcome, compiled)}:
+    if asked.capped and asked.capped not in {counter for counter, _ in capped(outcome, compiled)}:
         return False
     if asked.bill and first(outcome.facts[f"bill.{asked.bill}"]) == 0:
         return False
@@ -217,6 +219,6 @@ def _paid_in_each(
 def _of_caps(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -> list[Json]:
     found = []
     for outcome in outcomes:
-        for _, _, _, clauses in capped(outcome, compiled):
+        for _, clauses in capped(outcome, compiled):
             found.append(_warning("capped", words("到了封顶线,多出来的这一层不再报。"), clauses))
     return found

@@ -12,7 +12,7 @@ from engine.errors import BalanceError
 from engine.facts import LAYERS, VISIT_CHOICES
 from engine.figures import Facts
 from engine.gates import Gates, cover_from, gates
-from engine.layers.benefit import State
+from engine.layers.benefit import State, either
 from engine.layers.settle import settle
 from engine.mechanisms.waiting import year_of
 from engine.table import Table
@@ -174,11 +174,7 @@ def _visit(compiled: Compiled, facts: dict[Any, Ints], state: State, first_day: 
         reported = facts.get(layer.reported_key)
         left = left - (settled.pay if reported is None else choose(reported < 0, settled.pay, 0))
         burden = most(burden - settled.pay, 0)
-        unknown_before = (
-            settled.unknown
-            if unknown_before is None
-            else (unknown_before if settled.unknown is None else unknown_before | settled.unknown)
-        )
+        unknown_before = either(unknown_before, settled.unknown)
         outcomes.append(LayerOutcome(layer.name, settled.pay, settled.unknown, settled.floor, benefit, settled.columns))
     if compiled.reads_stay:
         counted = facts["kind"] == INPATIENT if "kind" in facts else True

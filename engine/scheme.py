@@ -185,8 +185,13 @@ class LostFrom(Model):
 
 
 class Layer(Model):
-    """A layer: its benefits from the top, the first whose `when` holds counts."""
+    """A layer: its benefits from the top, the first whose `when` holds counts.
 
+    `short_name`: where its figures come from, if that is not what the scheme's own short name says.
+    """
+
+    short_name: str | None = None
+    short_name_en: str | None = None
     starts: Value | None = None
     lost_from: LostFrom | None = None
     benefits: list[Benefit] = Field(min_length=1)

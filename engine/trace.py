@@ -13,7 +13,7 @@ from engine.run import VisitOutcome
 from engine.wording import Words
 from engine.written import Written
 
-WIDE_OPEN = "…"
+NO_FORMULA = "…"
 
 
 # A step as the contract has it: "what", "formula", "amount" (yuan), "clauses", "kind", "visit", for bands also "table".
@@ -138,7 +138,7 @@ class _LayerSteps:
         if unknown:
             lost = benefit.spec.lost
             self.add(
-                "not_computed", words("这一层算不了"), WIDE_OPEN, 0, [lost.clause] if lost else self._lost_clauses()
+                "not_computed", words("这一层算不了"), NO_FORMULA, 0, [lost.clause] if lost else self._lost_clauses()
             )
             return
         if benefit.fixed_sum:
@@ -207,7 +207,7 @@ class _LayerSteps:
         if found.changes and found.base is not None and found.base.unit != "lost":
             shown = f"({changed(found, self.words, shown)})"
         inside = f"({short_yuan(base)} - {short_yuan(taken)})" if taken else short_yuan(base)
-        pay = first(columns["uncapped"]) if "uncapped" in columns else half_up(amount * rate, FULL_RATE)
+        pay = half_up(amount * rate, FULL_RATE)
         self.add("rate", self.words("按比例报"), f"{inside} × {shown}", pay, found.clauses)
 
     def _essential(self, columns: Columns, found: Resolved) -> None:
@@ -292,16 +292,14 @@ class _LayerSteps:
         self.add("total", self.words("定额里报"), short_yuan(paid), paid, found.clauses)
 
     def _caps(self, columns: Columns) -> None:
-        for limit in self.benefit.caps:
-            if "uncapped" not in columns:
-                continue
-            found = _found(limit.figure, self.facts)
-            before, top, used = first(columns["uncapped"]), first(columns["cap"]), first(columns["used"])
-            if before > max(top - used, 0):
-                room = (
-                    f"{short_yuan(top)} - {short_yuan(used)}" if used else changed(found, self.words, short_yuan(top))
-                )
-                self.add("cap", self.words("封顶,最多还能报"), room, max(top - used, 0), found.clauses)
+        for limit, before, top, used in columns.get("caps", ()):
+            due, most, gone = first(before), first(top), first(used)
+            room = max(most - gone, 0)
+            if due > room:
+                found = _found(limit.figure, self.facts)
+                shown = changed(found, self.words, short_yuan(most))
+                formula = f"{short_yuan(most)} - {short_yuan(gone)}" if gone else shown
+                self.add("cap", self.words("封顶,最多还能报"), formula, room, found.clauses)
 
 
 def _row(low: int, top: int | None, found: Resolved, inside: int) -> dict[str, Any]:
@@ -316,22 +314,16 @@ def _row(low: int, top: int | None, found: Resolved, inside: int) -> dict[str, A
     }
 
 
-def capped(outcome: VisitOutcome, compiled: Compiled) -> list[tuple[str, int, int, tuple[str, ...]]]:
-    """(counter, fen before the cap, fen of room, clauses) for every cap that held at this visit."""
+def capped(outcome: VisitOutcome, compiled: Compiled) -> list[tuple[str, tuple[str, ...]]]:
+    """(counter, clauses) of every cap that held at this visit."""
     found = []
     for layer in outcome.layers:
-        own = compiled.by_name.get(layer.name)
-        if own is None or "uncapped" not in layer.columns:
-            continue
-        benefit = own.benefits[layer.benefit]
-        before, room = (
-            first(layer.columns["uncapped"]),
-            max(first(layer.columns["cap"]) - first(layer.columns["used"]), 0),
-        )
         reported = outcome.facts.get(f"reported.{layer.name}")
-        if before > room and (reported is None or first(reported) < 0):
-            limit = benefit.caps[-1]
-            found.append((limit.counter, before, room, _found(limit.figure, outcome.facts).clauses))
+        if layer.name not in compiled.by_name or (reported is not None and first(reported) >= 0):
+            continue
+        for limit, before, top, used in layer.columns.get("caps", ()):
+            if first(before) > max(first(top) - first(used), 0):
+                found.append((limit.counter, _found(limit.figure, outcome.facts).clauses))
     return found
 
 

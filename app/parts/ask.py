@@ -13,7 +13,7 @@ from engine.content import Library, Question
 UNSURE = "unsure"
 # Nothing is to be filled in from another visit: what a browser remembers of a bill is somebody's illness.
 AUTOCOMPLETE = "off"
-PLACEHOLDERS = {"date": "2018-03-05", "rate": "0.65", "count": "0", "amount": "80000"}
+EXAMPLES = {"date": "2018-03-05", "rate": "0.65", "count": "0", "amount": "80000"}
 
 
 def field_key(path: str, answers: Answers) -> str:
@@ -131,7 +131,7 @@ def _written(path: str, question: Question, now: Session, t: Texts) -> None:
     st.text_input(
         t.pick(question.title, question.title_en) + unit,
         key=key,
-        placeholder=PLACEHOLDERS[kind_of(question.fact)],
+        placeholder=t("没有就写 0") if not needed and unit else EXAMPLES[kind_of(question.fact)],
         autocomplete=AUTOCOMPLETE,
         on_change=_typed,
         args=(path, key, answers),

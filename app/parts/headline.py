@@ -8,6 +8,7 @@ from engine.money import parse_yuan
 from engine.wording.explain import layer_name
 
 Json = dict[str, Any]
+SPLIT = (".self_funded", ".over_limit", ".first_pay")
 
 
 def what_to_have_ready(answer: Json, t: Texts) -> list[tuple[str, str]]:
@@ -30,8 +31,14 @@ def what_to_have_ready(answer: Json, t: Texts) -> list[tuple[str, str]]:
     likely = answer.get("likely")
     if likely:
         least, most = (t.money(total - parse_yuan(likely[end])) for end in ("high", "low"))
-        rows.append((t("少见的情况不算,大多是"), t("{least} ~ {most} 元", least=least, most=most)))
-    rows.append((t("没说的先按平常情况,要准备"), t.yuan(answer["self_pay"])))
+        amount = t("{amount} 元", amount=least) if least == most else t("{least} ~ {most} 元", least=least, most=most)
+        rows.append((t("少见的情况不算,大多是"), amount))
+    if bounds["high"] is None and not parse_yuan(answer["paid"]):
+        return rows  # a nought here would read as "nothing is reimbursed"
+    usual = t("没说的先按平常情况,要准备")
+    if any(path.endswith(SPLIT) for path in answer["unknown"]):
+        usual = t("没说的先按平常情况、目录外按 0 元,要准备")
+    rows.append((usual, t.yuan(answer["self_pay"])))
     return [*rows, (t("这样报销合计(单子 {total} 元)", total=t.money(total)), t.yuan(answer["paid"]))]
 
 
@@ -51,6 +58,10 @@ def fill_in(answer: Json, t: Texts) -> Markup | None:
 def how_sure(answer: Json, t: Texts) -> str:
     """One line on how sure the first figure is."""
     if answer["exact"] and not layers_lost(answer):
+        if any(layer.get("reported_difference") not in (None, "0.00") for layer in answer["layers"]):
+            return t("把握:照单子上已报的算,和我们按规定算的不一样(见下面“为什么”)")
+        if any(warning["code"] == "reading" for warning in answer["warnings"]):
+            return t("把握:按这份规定和下面说的读法,确定到分")
         return t("把握:按这份规定,确定到分")
     if answer["bounds"]["high"] is None or layers_lost(answer):
         if not answer["in_force"]:

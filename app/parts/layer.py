@@ -10,6 +10,7 @@ from app.texts import Texts, readable_formula
 from engine.content import Library
 from engine.money import parse_yuan
 from engine.scheme import Scheme
+from engine.wording.explain import differs
 
 Json = dict[str, Any]
 # Steps whose amount says nothing by itself.
@@ -30,17 +31,9 @@ def opened(layer: Json, line: Line, numbers: list[str], scheme: Scheme, content:
         inside.append(tag("p", line.note))
     if numbers:
         inside.append(tag("p", t("用到的您的数字:"), t.list(numbers), class_="mb-numbers"))
-    difference = layer.get("reported_difference")
-    if difference not in (None, "0.00"):
-        inside.append(tag("p", told_difference(difference, t), class_="mb-differs"))
+    if layer.get("reported_difference") not in (None, "0.00"):
+        inside.append(tag("p", differs(layer, t.words), class_="mb-differs"))
     return join(*inside)
-
-
-def told_difference(difference: str, t: Texts) -> str:
-    """By how much the sheet's amount differs from ours."""
-    if difference.startswith("-"):
-        return t("单子上的比我们按规定算的少 {amount} 元。可以请窗口核对。", amount=t.money(difference[1:]))
-    return t("单子上的比我们按规定算的多 {amount} 元。", amount=t.money(difference))
 
 
 def step_row(step: Json, scheme: Scheme, content: Library, t: Texts) -> Markup:

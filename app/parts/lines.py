@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from app.texts import Texts, readable_formula
 from engine.money import parse_yuan
-from engine.wording.explain import layer_name
+from engine.wording.explain import differs, layer_name
 
 Json = dict[str, Any]
 # The step that a layer's one line shows, the first of these that it has.
@@ -18,7 +18,8 @@ REFUSING = ("waiting_period", "not_covered", "historical")
 
 class Line(NamedTuple):
     """One row. `sign`: "" for the bill, "−" for what comes off, "=" for what is left; `amount`: fen, None where it
-    cannot be worked out; `layer`: its name where the row is one; `note`: formula or reason.
+    cannot be worked out; `layer`: its name where the row is one; `note`: formula or reason; `rules`: whose rules
+    a layer's row follows.
     """
 
     sign: str
@@ -26,6 +27,7 @@ class Line(NamedTuple):
     amount: int | None
     note: str = ""
     layer: str | None = None
+    rules: str = ""
 
 
 def lines(answer: Json, t: Texts) -> list[Line]:
@@ -41,13 +43,16 @@ def lines(answer: Json, t: Texts) -> list[Line]:
     layers = answer["layers"]
     for number, layer in enumerate(layers):
         name = layer_name(layer["layer"], t.words)
+        rules = layer.get("short_name") or answer["short_name"]
+        if any(step["kind"] == "reported" for step in layer["steps"]):
+            rules = t("单子上印的数")
         if not layer["computed"]:
             whole = False
-            rows.append(Line("−", name, None, layer.get("why", ""), layer["layer"]))
+            rows.append(Line("−", name, None, layer.get("why", ""), layer["layer"], rules))
             continue
         paid = parse_yuan(layer["paid"])
         left -= paid
-        rows.append(Line("−", name, paid, _note(layer, answer, t), layer["layer"]))
+        rows.append(Line("−", name, paid, _note(layer, answer, t), layer["layer"], rules))
         if number + 1 < len(layers):
             rows.append(Line("=", t("还剩您承担(范围内)"), left))
     label = t("最后自己出") if whole else t("最多自己出")
@@ -66,6 +71,8 @@ def _note(layer: Json, answer: Json, t: Texts) -> str:
         if found:
             step = found[-1]
             formula = readable_formula(step["formula"])
+            if kind == "reported" and layer.get("reported_difference") not in (None, "0.00"):
+                return f"{step['what']}: {formula}; {differs(layer, t.words)}"
             return f"{step['what']}: {formula}" if kind in ("reported", "cap") else formula
     return why_nothing(layer, answer, t)
 

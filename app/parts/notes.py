@@ -121,7 +121,7 @@ def each_bill(answer: Json, t: Texts) -> Markup | None:
         paid = sum(parse_yuan(amount) for amount in visit["paid"].values())
         rows.append([t("第 {number} 张", number=number), t.money(paid), t.money(visit["self_pay"])])
     caption = t("每张单子(按{name},元)", name=answer["short_name"])
-    return section(t("每张单子"), table(caption, [t("单子"), t("报销"), t("自己出")], rows))
+    return tag("section", table(caption, [t("单子"), t("报销"), t("自己出")], rows), class_="mb-part")
 
 
 def who_decides(t: Texts) -> Markup:

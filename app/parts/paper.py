@@ -7,6 +7,7 @@ from typing import Any
 
 from app.outcome import Outcome
 from app.parts.clause import period, reference
+from app.parts.family import steps_heading, supposed
 from app.parts.headline import how_sure, what_to_have_ready
 from app.parts.lines import Line, clauses_of
 from app.parts.markup import Markup, join, table, tag
@@ -25,7 +26,7 @@ def paper(
     name = answer["short_name"]
     inside: list[object] = [tag("h1", t("看病能报多少")), tag("p", t("估算,不是结算单"), class_="mb-tag")]
     if answer["computable"]:
-        inside += _figures(answer, rows, name, t)
+        inside += _figures(outcome, answer, rows, name, t)
     else:
         whys = dict.fromkeys(layer["why"] for layer in answer["layers"] if layer.get("why"))
         inside += [tag("p", t("按{name},这里算不出金额。", name=name)), *(tag("p", why) for why in whys)]
@@ -46,7 +47,7 @@ def paper(
     return tag("div", *inside, class_="mb-paper")
 
 
-def _figures(answer: Json, rows: list[Line], name: str, t: Texts) -> list[object]:
+def _figures(outcome: Outcome, answer: Json, rows: list[Line], name: str, t: Texts) -> list[object]:
     by = t("按{name}", name=name)
     found: list[object] = []
     if not answer["in_force"]:
@@ -55,12 +56,16 @@ def _figures(answer: Json, rows: list[Line], name: str, t: Texts) -> list[object
         text = join(label, " ", tag("strong", amount), " ", by)
         found.append(tag("p", text, class_="mb-first" if number == 0 else None))
     found.append(tag("p", how_sure(answer, t)))
+    found += [tag("p", text) for text in supposed(outcome, t)]
+    found.append(tag("p", steps_heading(answer, t)))
     cells: list[object] = []
     for row in rows:
         amount = t("算不了") if row.amount is None else t.money(row.amount)
-        cells.append([f"{row.sign} {row.label}".strip(), row.note, amount])
+        how = t("{note}(按{name})", note=row.note, name=row.rules) if row.layer else row.note
+        cells.append([f"{row.sign} {row.label}".strip(), how, amount])
     caption = t("从单子到自己出(按{name})", name=name)
     found.append(table(caption, [t("项目"), t("怎么算"), t("元")], cells))
+    found.append(tag("p", answer["not_held"]) if answer.get("not_held") else None)
     return found
 
 

@@ -9,14 +9,14 @@ from app.answers import YEAR, Answers
 from app.outcome import Outcome
 from app.parts import notes
 from app.parts.ask import choice_key, field_key
-from app.parts.family import text_for_family
+from app.parts.family import steps_heading, text_for_family
 from app.parts.headline import headline, no_amount, one_sentence
 from app.parts.lines import Line, lines
 from app.parts.markup import join, tag
 from app.parts.paper import paper
 from app.parts.shell import say
 from app.parts.subtraction import subtraction
-from app.parts.waterfall import as_table, in_words, waterfall
+from app.parts.waterfall import as_table, heading, in_words, waterfall
 from app.questions import fact_of, kind_of, said, short, stage_of
 from app.session import GUIDED, Session, today
 from app.texts import Texts
@@ -32,7 +32,7 @@ def result(now: Session, outcome: Outcome | None, content: Library, t: Texts) ->
     if outcome is None or answer is None:
         _waiting(now, outcome, t)
         if outcome is not None:
-            _your_answers(now, content, t)
+            _your_answers(now, outcome, content, t)
         return
     rows = lines(answer, t) if answer["computable"] else []
     name = answer["short_name"]
@@ -47,10 +47,10 @@ def result(now: Session, outcome: Outcome | None, content: Library, t: Texts) ->
     if answer["computable"]:
         _show(notes.changes(outcome.changes, name, t))
         _show(notes.assumed(answer, content, t))
-    _your_answers(now, content, t)
+    _your_answers(now, outcome, content, t)
     st.html(notes.who_decides(t))
     _take_away(text_for_family(outcome, rows, _told(now.answers, content, t), t), t)
-    say(sentence, now)
+    say(sentence, now, figure=bool(answer["computable"]))
 
 
 def printed(now: Session, outcome: Outcome | None, content: Library, t: Texts) -> None:
@@ -66,12 +66,13 @@ def _sums(rows: list[Line], now: Session, outcome: Outcome, content: Library, t:
     assert answer is not None
     name = answer["short_name"]
     _show(notes.suppositions(outcome.suppositions, name, t))
-    start = t("没说的先按平常情况,一步一步是这样") if not answer["exact"] else t("一步一步是这样")
+    start = steps_heading(answer, t)
     numbers = numbers_used(answer, rows, now.answers, content, t)
     st.html(notes.section(start, subtraction(answer, rows, numbers, outcome.scheme, content, t)))
     _show(notes.each_bill(answer, t))
+    st.html(tag("div", heading(name, t), class_="mb-part"))
     st.plotly_chart(
-        waterfall(rows, name, t),
+        waterfall(rows, t),
         config=CHART,
         alt=in_words(rows, name, t),
         key="mb-waterfall",
@@ -91,7 +92,8 @@ def _waiting(now: Session, outcome: Outcome | None, t: Texts) -> None:
     if outcome is None:
         text = t("先选在哪里参的保,再填单子,这里就出数。")
     elif outcome.faults:
-        text = t("有一格要改,改好了这里就出数。")
+        count = len(outcome.faults)
+        text = t("有 {count} 格要改,改好了这里就出数。", count=count)
     elif outcome.message:
         text = outcome.message
     else:
@@ -136,7 +138,7 @@ def _named(path: str, answers: Answers, t: Texts) -> str:
     return short(path, t)
 
 
-def _your_answers(now: Session, content: Library, t: Texts) -> None:
+def _your_answers(now: Session, outcome: Outcome, content: Library, t: Texts) -> None:
     """Everything that was answered, each with "change"."""
     answers = now.answers
     paths = sorted(
@@ -147,7 +149,10 @@ def _your_answers(now: Session, content: Library, t: Texts) -> None:
         return
     with st.expander(t("您的回答({count})", count=len(paths) + before), key="mb-answers"):
         for path in paths:
-            given = t("不清楚") if path in answers.unsure else said(path, answers.texts[path], content, t)
+            # What cannot be read is not repeated: a label is Markdown.
+            given = t("不清楚") if path in answers.unsure else t("要改")
+            if path in answers.texts and path not in outcome.faults:
+                given = said(path, answers.texts[path], content, t)
             label = t("{name}: {answer} · 改", name=_named(path, answers, t), answer=given)
             key = f"mb-change-{path.replace('.', '-')}"
             st.button(label, key=key, type="tertiary", on_click=_change, args=(now, path))

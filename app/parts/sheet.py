@@ -7,7 +7,7 @@ import streamlit as st
 
 from app.answers import YEAR, Answers
 from app.outcome import PROBE_TOTAL, Outcome, layers_reportable
-from app.parts.ask import AUTOCOMPLETE, PLACEHOLDERS, choice_key, error, field_key, show, take_some
+from app.parts.ask import AUTOCOMPLETE, EXAMPLES, choice_key, error, field_key, show, take_some
 from app.parts.guided import in_order
 from app.parts.markup import tag
 from app.parts.place import choose_place
@@ -15,6 +15,7 @@ from app.questions import choices, fact_of, is_ordinary, kind_of, path_of, usual
 from app.session import Session, today
 from app.texts import Texts
 from engine.asked import facts_read
+from engine.compiled import compile_scheme
 from engine.content import Library
 from engine.errors import MingbaiError
 
@@ -39,10 +40,10 @@ def sheet(now: Session, outcome: Outcome | None, content: Library, t: Texts) -> 
             for side, cell in zip(st.columns(2), cells[number : number + 2], strict=False):
                 with side:
                     _cell(cell, now, outcome, content, t)
-        st.form_submit_button(t("算"), type="primary", on_click=_take, args=(now, paths, content), width="stretch")
-    following, person = st.columns(2)
-    following.button(t("同一人下一张"), key="mb-next-bill", on_click=_next_bill, args=(now,), width="stretch")
-    person.button(t("下一位"), key="mb-next-person", on_click=_next_person, args=(now,), width="stretch")
+        sent = (now, paths, content)
+        st.form_submit_button(t("算"), type="primary", on_click=_take, args=sent, width="stretch")
+        st.form_submit_button(t("同一人下一张"), key="mb-next-bill", on_click=_next_bill, args=sent, width="stretch")
+    st.button(t("下一位"), key="mb-next-person", on_click=_next_person, args=(now,), width="stretch")
     _why(paths, content, t)
 
 
@@ -74,7 +75,11 @@ def fields(answers: Answers, outcome: Outcome, content: Library) -> list[str]:
         read = [fact_of(path) for path in facts_read(blank, content=content)]
     except MingbaiError:
         read = []
-    facts = ["visit.on", "visit.bill.total", *read]
+    named = {axis.name for figure in compile_scheme(outcome.scheme).figures() for axis in figure.axes}
+    told = [
+        fact for name in sorted(named) for fact in (f"visit.{name}", f"person.{name}") if fact in content.questions()
+    ]
+    facts = ["visit.on", "visit.bill.total", *read, *told]
     facts += [f"visit.reported.{layer}" for layer in layers_reportable(outcome.scheme, None)]
     if "person.enrolled_on" in facts:
         facts.append("person.continuous_enrolment")
@@ -92,8 +97,11 @@ def _field(path: str, now: Session, outcome: Outcome, content: Library, t: Texts
     label = t.pick(question.title, question.title_en)
     if kind in ("choice", "yes_no", "set"):
         # A number before each answer: the desk types it, then Enter.
+        # Levels carry their own number: a village clinic is 0, so that 1, 2, 3 are 一级, 二级, 三级. The list never
+        # changes while the form stands: a field of choices remembers a place in its list.
         options = choices(question, outcome.scheme, None, t)
-        labels = {one.value: f"{number} {one.label}" for number, one in enumerate(options, start=1)}
+        first = 0 if options and options[0].value == "village" else 1
+        labels = {one.value: f"{number} {one.label}" for number, one in enumerate(options, start=first)}
         if kind == "set":
             show(key, [value for value in (answers.texts.get(path) or "").split(",") if value in labels])
             st.multiselect(label, list(labels), format_func=labels.get, key=key, placeholder=t("不清楚就空着"))
@@ -106,9 +114,9 @@ def _field(path: str, now: Session, outcome: Outcome, content: Library, t: Texts
         show(key, answers.texts.get(path, ""))
         empty = t("不清楚就空着")
         if kind in ("date", "rate"):
-            empty = t("像 {example},不清楚就空着", example=PLACEHOLDERS[kind])
+            empty = t("像 {example},不清楚就空着", example=EXAMPLES[kind])
         elif question.fact == "visit.bill.total":
-            empty = t("像 {example}", example=PLACEHOLDERS[kind])
+            empty = t("像 {example}", example=EXAMPLES[kind])
         st.text_input(label, key=key, placeholder=empty, autocomplete=AUTOCOMPLETE)
     error(path, now, outcome)
 
@@ -133,6 +141,9 @@ def _take(now: Session, paths: list[str], content: Library) -> None:
             question = content.question(fact_of(path))
             if path not in answers.texts and is_ordinary(question, answers.kind()):
                 answers.put(path, usual_answer(question))
+    wrong = answers.faults(content)
+    if wrong:
+        now.bring(_field_key(next(path for path in (*paths, *wrong) if path in wrong), now))
 
 
 def _which_bill(now: Session, t: Texts) -> None:
@@ -154,9 +165,13 @@ def _other_bill(now: Session) -> None:
     now.answers.visit = st.session_state[f"mb-which-{now.lang}"] or 0
 
 
-def _next_bill(now: Session) -> None:
-    now.answers.next_bill()
-    now.bring(choice_key(f"visits.{now.answers.visit}.kind", now))
+def _next_bill(now: Session, paths: list[str], content: Library) -> None:
+    """Takes the form, then begins the next bill; a bill without its total is finished first."""
+    _take(now, paths, content)
+    if now.answers.next_bill():
+        now.bring(choice_key(f"visits.{now.answers.visit}.kind", now))
+    else:
+        now.bring(field_key(f"visits.{now.answers.visit}.bill.total", now.answers))
 
 
 def _next_person(now: Session) -> None:

@@ -100,12 +100,12 @@ def _speak(now: Session) -> None:
     now.lang = st.session_state["mb-lang"] or now.lang
 
 
-def say(sentence: str, now: Session) -> None:
+def say(sentence: str, now: Session, *, figure: bool = False) -> None:
     """What the live region reads out, and the field to bring into view.
 
-    On a phone the sentence stands at the foot of the window too, and leads to the result.
+    On a phone a figure stands at the foot of the window too, and leads to the result.
     """
-    foot = tag("button", sentence, type="button", class_="mb-foot", data_mb_do="result") if sentence else None
+    foot = tag("button", sentence, type="button", class_="mb-foot", data_mb_do="result") if figure else None
     st.html(
         join(
             tag("span", sentence, class_="mb-sr", data_mb_say=True),

@@ -19,19 +19,20 @@ def subtraction(
     by_name = {layer["layer"]: layer for layer in answer["layers"]}
     drawn = []
     for row in rows:
-        shown = _row(row, answer, t)
+        shown = _row(row, t)
         if row.layer:
             inside = opened(by_name[row.layer], row, numbers.get(row.layer, []), scheme, content, t)
             summary = tag("summary", shown, tag("span", t("为什么"), class_="mb-why"))
             drawn.append(tag("li", tag("details", summary, tag("div", inside), data_mb_keep=row.layer)))
         else:
             drawn.append(tag("li", shown, class_="mb-left" if row.sign == "=" else None))
-    return tag("ol", *drawn, class_="mb-lines")
+    missing = tag("p", answer["not_held"], class_="mb-note") if answer.get("not_held") else None
+    return join(tag("ol", *drawn, class_="mb-lines"), missing)
 
 
-def _row(row: Line, answer: Json, t: Texts) -> Markup:
+def _row(row: Line, t: Texts) -> Markup:
     amount = t("算不了") if row.amount is None else t.money(row.amount)
-    by = tag("span", t("按{name}", name=answer["short_name"]), class_="mb-by") if row.layer else None
+    by = tag("span", t("按{name}", name=row.rules), class_="mb-by") if row.layer else None
     sign = tag("span", row.sign, class_="mb-sign")
     label = join(tag("span", row.label, class_="mb-label"), " ", tag("span", row.note, class_="mb-note"), " ", by)
     return tag("span", sign, tag("span", label), tag("span", amount, class_="mb-amount"), class_="mb-row")

@@ -1,5 +1,6 @@
 """The waterfall from the bill to what is left, with its words for those who cannot see it, and its table."""
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from app.parts.lines import Line
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 # After Okabe and Ito, light enough for dark figures on them: the bill and what is left of it; what comes off.
 WHOLE, OFF = "#56B4E9", "#2BB893"
 INK = "#1b1f23"
-ROW_HEIGHT, AROUND = 44, 60  # pixels
+ROW_HEIGHT, AROUND = 56, 24  # pixels
+LETTERS = 18  # in a line beside a bar
+FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 
 def bars(rows: list[Line]) -> list[Line]:
@@ -22,8 +25,8 @@ def bars(rows: list[Line]) -> list[Line]:
     return [row for n, row in enumerate(rows) if n in (0, last) or (row.sign == "−" and row.amount)]
 
 
-def waterfall(rows: list[Line], name: str, t: Texts) -> "go.Figure":
-    """The figure; amounts go in as text, so that no binary fraction touches them."""
+def waterfall(rows: list[Line], t: Texts) -> "go.Figure":
+    """The figure, without its heading; amounts go in as text, so that no binary fraction touches them."""
     import plotly.graph_objects as go
 
     shown = bars(rows)
@@ -31,32 +34,41 @@ def waterfall(rows: list[Line], name: str, t: Texts) -> "go.Figure":
     figure = go.Figure(
         go.Waterfall(
             orientation="h",
-            y=[row.label for row in shown],
+            y=[_beside(row, t) for row in shown],
             x=[("-" if row.sign == "−" else "") + yuan(row.amount or 0) for row in shown],
             measure=["absolute" if n == 0 else "total" if n == last else "relative" for n in range(len(shown))],
-            text=[t.money(row.amount or 0) for row in shown],
-            textfont={"size": 14, "color": INK},
-            textposition="auto",
-            insidetextanchor="middle",
             totals={"marker": {"color": WHOLE}},
             decreasing={"marker": {"color": OFF}},
             connector={"line": {"color": "#8a949e", "width": 1}},
             hoverinfo="skip",
-            cliponaxis=False,
         )
     )
     figure.update_layout(
-        title={"text": t("从单子到自己出(按{name})", name=name), "x": 0, "font": {"size": 15, "color": INK}},
         height=ROW_HEIGHT * len(shown) + AROUND,
-        margin={"l": 8, "r": 56, "t": 44, "b": 8},
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
         xaxis={"type": "linear", "visible": False, "fixedrange": True, "rangemode": "tozero"},
-        yaxis={"autorange": "reversed", "fixedrange": True, "automargin": True, "tickfont": {"size": 14, "color": INK}},
+        yaxis={
+            "autorange": "reversed",
+            "fixedrange": True,
+            "automargin": True,
+            "tickfont": {"size": 14, "color": INK},
+        },
         showlegend=False,
         plot_bgcolor="rgba(0,0,0,0)",
         paper_bgcolor="rgba(0,0,0,0)",
-        uniformtext={"minsize": 12, "mode": "show"},
+        font={"family": FONT},
     )
     return figure
+
+
+def _beside(row: Line, t: Texts) -> str:
+    """The words beside a bar, amount below: on a small bar they would find no room."""
+    return "<br>".join([*wrap(row.label, LETTERS), f"<b>{t.money(row.amount or 0)}</b>"])
+
+
+def heading(name: str, t: Texts) -> Markup:
+    """The chart's heading, which wraps where the chart's own would be cut."""
+    return tag("h3", t("从单子到自己出(按{name})", name=name))
 
 
 def in_words(rows: list[Line], name: str, t: Texts) -> str:

@@ -42,3 +42,4 @@ def page() -> None:
 
 def _go(now: Session) -> None:
     now.way = st.session_state[f"mb-way-{now.lang}"] or now.way
+    now.answers.round += 1  # other fields: a key that changes its kind of field forgets what it showed

@@ -7,7 +7,7 @@ Every intermediate column is a step of the explanation: `Columns` is what `trace
 from typing import Any
 
 from engine.columns import Ints, Mask, choose, first, least, most, negated, some
-from engine.compiled import BandsOf, BenefitOf
+from engine.compiled import BandsOf, BenefitOf, CapOf
 from engine.figures import Facts
 from engine.mechanisms import bands, cap, cliff, deductible, essential_drugs, fixed_sum, rate
 
@@ -129,13 +129,13 @@ def _due(benefit: BenefitOf, facts: Facts, amount: Ints, columns: Columns) -> tu
     """What a sum of the year is worth in all, and rows where a rate is lost."""
     due, lost = _share(benefit, facts, amount, columns)
     for limit in benefit.caps:
-        due = _capped(due, limit.figure.amounts(facts), 0, columns)
+        due = _capped(limit, due, limit.figure.amounts(facts), 0, columns)
     return due, lost
 
 
-def _capped(due: Ints, limit: Ints, used: Ints, columns: Columns) -> Ints:
-    columns["uncapped"], columns["cap"], columns["used"] = due, limit, used
-    return cap.within(due, limit, used)
+def _capped(limit: CapOf, due: Ints, top: Ints, used: Ints, columns: Columns) -> Ints:
+    columns.setdefault("caps", []).append((limit, due, top, used))
+    return cap.within(due, top, used)
 
 
 def _of_the_visit(
@@ -165,7 +165,7 @@ def _of_the_visit(
     pay, lost_rate = _share(benefit, facts, amount, columns)
     lost = either(lost, lost_rate)
     for limit in benefit.caps:
-        pay = _capped(pay, limit.figure.amounts(facts), state[limit.counter], columns)
+        pay = _capped(limit, pay, limit.figure.amounts(facts), state[limit.counter], columns)
     return pay, lost
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engine.errors import CaseError
 
+LAYER_NAMES = {"basic": "基本医保", "serious_illness": "大病保险", "assistance": "医疗救助", "supplement": "再次补助"}
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 CATALOGUES = Path(__file__).resolve().parent / "catalogues"
 

@@ -4,10 +4,9 @@ what to have ready, how sure, the running subtraction, why, what would change it
 from typing import Any
 
 from engine.money import grouped_yuan, parse_yuan
-from engine.wording import Words
+from engine.wording import LAYER_NAMES, Words
 
 Json = dict[str, Any]
-LAYER_NAMES = {"basic": "基本医保", "serious_illness": "大病保险", "assistance": "医疗救助", "supplement": "再次补助"}
 
 
 def layer_name(layer: str, words: Words) -> str:
@@ -55,6 +54,8 @@ def _figures(answer: Json, words: Words) -> list[str]:
         amount = _money(layer["paid"]) if layer["computed"] else words("算不了")
         lines.append(f"  − {layer_name(layer['layer'], words)}  {amount}")
     lines.append(f"  = {words('最后自己出')}  {_money(answer['self_pay'])}")
+    if answer.get("not_held"):
+        lines.append(f"  {answer['not_held']}")
     lines += ["", words("怎么算出来的:")]
     for layer in answer["layers"]:
         lines.append(f"  {layer_name(layer['layer'], words)}")
@@ -64,8 +65,19 @@ def _figures(answer: Json, words: Words) -> list[str]:
             clauses = f"  [{' '.join(step['clauses'])}]" if step["clauses"] else ""
             lines.append(f"    {step['what']}: {step['formula']} = {_money(step['amount'])}{clauses}")
         if layer.get("reported_difference") not in (None, "0.00"):
-            lines.append("    " + words("单子上的数和我们算的差 {amount} 元", amount=layer["reported_difference"]))
+            lines.append(f"    {differs(layer, words)}")
     return lines
+
+
+def differs(layer: Json, words: Words) -> str:
+    """By how much the sheet's amount for a layer differs from ours."""
+    more = parse_yuan(layer["reported_difference"].removeprefix("-"))
+    less = layer["reported_difference"].startswith("-")
+    ours = parse_yuan(layer["paid"]) + (more if less else -more)
+    values = {"ours": grouped_yuan(ours), "amount": grouped_yuan(more)}
+    if less:
+        return words("我们算是 {ours} 元,单子上少了 {amount} 元,请到窗口问一下", **values)
+    return words("我们算是 {ours} 元,单子上多了 {amount} 元,请到窗口问一下", **values)
 
 
 def _headline(answer: Json, words: Words) -> list[str]:
@@ -75,7 +87,7 @@ def _headline(answer: Json, words: Words) -> list[str]:
         return [
             words("您家要准备 {amount} 元", amount=figures["amount"]),
             words("报销合计 {paid} 元(单子 {total} 元)", paid=figures["paid"], total=figures["total"]),
-            words("把握:确定到分"),
+            _how_sure(answer, words),
         ]
     bounds = answer["bounds"]
     most = _left(answer, bounds["low"])
@@ -91,9 +103,26 @@ def _headline(answer: Json, words: Words) -> list[str]:
     likely = answer.get("likely")
     if likely:
         least, most = _left(answer, likely["high"]), _left(answer, likely["low"])
-        lines.append(words("少见的情况不算,大多在 {least} ~ {most} 元之间", least=least, most=most))
+        if least == most:
+            lines.append(words("少见的情况不算,大多是 {amount} 元", amount=least))
+        else:
+            lines.append(words("少见的情况不算,大多在 {least} ~ {most} 元之间", least=least, most=most))
+    if bounds["high"] is None and answer["paid"] == "0.00":
+        return lines  # a nought here would read as "nothing is reimbursed"
     lines.append(words("没说的先按平常情况:要准备 {amount} 元,报销 {paid} 元(单子 {total} 元)", **figures))
     return lines
+
+
+def _how_sure(answer: Json, words: Words) -> str:
+    if _disagrees(answer):
+        return words("把握:照单子上已报的算,和我们算的不一样(见下)")
+    if any(warning["code"] == "reading" for warning in answer["warnings"]):
+        return words("把握:按这份规定和下面说的读法,确定到分")
+    return words("把握:确定到分")
+
+
+def _disagrees(answer: Json) -> bool:
+    return any(layer.get("reported_difference") not in (None, "0.00") for layer in answer["layers"])
 
 
 def _left(answer: Json, paid: str) -> str:

@@ -9,7 +9,6 @@ from app.parts import notes
 from app.parts.clause import card
 from app.parts.family import text_for_family
 from app.parts.headline import headline, no_amount, what_to_have_ready
-from app.parts.layer import told_difference
 from app.parts.lines import Line, lines
 from app.parts.markup import Markup, table, tag
 from app.parts.paper import paper
@@ -69,7 +68,7 @@ def test_every_figure_names_its_rules_in_the_same_line() -> None:
                 assert "按冠县2018年规定" in line
     for line in text_for_family(outcome, rows, TOLD, T).splitlines():
         if line.startswith(("−", "您家")) and "医保不管" not in line:
-            assert "按冠县2018年规定" in line
+            assert "按冠县2018年规定" in line or "按山东2017年标准" in line
 
 
 def test_the_headline_shows_a_range_first_while_something_is_open() -> None:
@@ -116,7 +115,7 @@ def test_what_is_not_paid_is_a_line_with_its_reason() -> None:
 def test_the_chart_has_the_same_amounts_in_words_and_as_a_table() -> None:
     _, rows = worked_out()
     name = "冠县2018年规定"
-    bars = waterfall(rows, name, T).data[0]
+    bars = waterfall(rows, T).data[0]
     assert list(bars.x) == ["80000.00", "-5000.00", "-52150.00", "-5425.00", "22425.00"]
     assert list(bars.measure) == ["absolute", "relative", "relative", "relative", "total"]
     for amount in ("80,000.00", "5,000.00", "52,150.00", "5,425.00", "22,425.00"):
@@ -155,8 +154,14 @@ def test_warnings_are_plain_and_carry_their_clauses() -> None:
 
 
 def test_a_sheet_that_differs_is_told_by_how_much() -> None:
-    assert told_difference("-12.50", T) == "单子上的比我们按规定算的少 12.50 元。可以请窗口核对。"
-    assert told_difference("3.00", T) == "单子上的比我们按规定算的多 3.00 元。"
+    answers = family()
+    answers.put("visits.0.reported.basic", "52000")
+    outcome = work_out(answers, TODAY, library(), T)
+    assert outcome.answer is not None
+    drawn = subtraction(outcome.answer, lines(outcome.answer, T), {}, outcome.scheme, library(), T)
+    assert "52,150.00 元" in text_of(drawn)
+    assert "少了 150.00 元" in text_of(drawn)
+    assert "照单子上已报的算" in headline(outcome.answer, T)
 
 
 def test_an_unknown_clause_draws_nothing() -> None:
