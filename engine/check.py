@@ -23,7 +23,8 @@ from engine.checks.schemes import check_scheme
 from engine.checks.shapes import read_model
 from engine.checks.texts import check_clauses, check_placeholders, check_source
 from engine.compiled import Compiled
-from engine.content import ClauseFile, Document, Question, Source
+from engine.content import ClauseFile, Question, Source
+from engine.document import Document
 from engine.errors import ContentError
 from engine.scheme import Scheme
 

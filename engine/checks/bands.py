@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.checks.faults import Faults, Where
-from engine.content import Document
+from engine.document import Document
 from engine.scheme import Bands, Scheme
 from engine.written import day_number, read
 

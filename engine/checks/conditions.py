@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from engine.checks.faults import Faults, Where, nearest
-from engine.content import Document
+from engine.document import Document
 from engine.facts import PERSON_CHOICES, SETS, VISIT_CHOICES
 from engine.scheme import Scheme
 

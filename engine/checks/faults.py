@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from engine.content import Document
+from engine.document import Document
 from engine.errors import ContentError
 
 Where = tuple[str | int, ...]

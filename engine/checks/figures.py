@@ -5,7 +5,7 @@ import re
 from engine.checks.conditions import conditions_of
 from engine.checks.faults import Faults, Where
 from engine.clauses import Cited, every_value
-from engine.content import Document
+from engine.document import Document
 from engine.money import FULL_RATE
 from engine.scheme import Scheme, Value
 from engine.written import Written, read

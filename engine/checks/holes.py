@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from engine.checks.faults import Faults, Where
 from engine.compiled import BenefitOf, Compiled
-from engine.content import Document
+from engine.document import Document
 from engine.facts import SETS
 from engine.figures import NO_MATCH, Axis, Figure
 from engine.scheme import When

@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from engine.checks.faults import Faults
-from engine.content import Document
+from engine.document import Document
 from engine.scheme import Scheme
 from engine.written import day_number, iso_day
 

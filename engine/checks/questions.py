@@ -6,7 +6,8 @@ from pydantic import BaseModel
 
 from engine.case import Bill, Person, Reported, Visit, YearToDate
 from engine.checks.faults import Faults, nearest
-from engine.content import Document, Question
+from engine.content import Question
+from engine.document import Document
 from engine.facts import PERSON_CHOICES, SETS, VISIT_CHOICES
 from engine.money import parse_yuan
 

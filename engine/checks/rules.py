@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from engine.checks.faults import Faults, Where, nearest
 from engine.clauses import every_citation
-from engine.content import Clause, Document
+from engine.content import Clause
+from engine.document import Document
 from engine.scheme import Scheme
 
 

@@ -3,7 +3,7 @@
 import re
 
 from engine.checks.faults import Faults, Where, nearest
-from engine.content import Document
+from engine.document import Document
 from engine.facts import COUNTERS
 from engine.listing import layers_computed
 from engine.scheme import Layer, Scheme

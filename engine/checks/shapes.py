@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from engine.checks.faults import Faults, nearest
-from engine.content import Document
+from engine.document import Document
 from engine.errors import ContentError
 
 T = TypeVar("T", bound=BaseModel)

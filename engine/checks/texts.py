@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from engine.checks.faults import Faults, Where, nearest
 from engine.clauses import FROM_SCHEMES, PLACEHOLDER, fillings
-from engine.content import Clause, ClauseFile, Document, Source
+from engine.content import Clause, ClauseFile, Source
+from engine.document import Document
 from engine.scheme import Scheme
 
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from engine.clauses import citation, clause_text, figure_in_words, fillings, schemes_of
-from engine.content import Document, library
+from engine.content import library
+from engine.document import Document
 from engine.scheme import Scheme
 from engine.wording import Words
 
