@@ -5,7 +5,7 @@ from typing import Any
 from app.parts.markup import Markup, join, tag
 from app.texts import Texts
 from engine.money import parse_yuan
-from engine.wording.explain import layer_name
+from engine.wording.explain import layer_name, only_reported
 
 Json = dict[str, Any]
 SPLIT = (".self_funded", ".over_limit", ".first_pay")
@@ -60,6 +60,8 @@ def how_sure(answer: Json, t: Texts) -> str:
     if answer["exact"] and not layers_lost(answer):
         if any(layer.get("reported_difference") not in (None, "0.00") for layer in answer["layers"]):
             return t("把握:照单子上已报的算,和我们按规定算的不一样(见下面“为什么”)")
+        if only_reported(answer):
+            return t("把握:都是单子上印的数,没有一层是我们算的")
         if any(warning["code"] == "reading" for warning in answer["warnings"]):
             return t("把握:按这份规定和下面说的读法,确定到分")
         return t("把握:按这份规定,确定到分")

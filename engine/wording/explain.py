@@ -116,9 +116,17 @@ def _headline(answer: Json, words: Words) -> list[str]:
 def _how_sure(answer: Json, words: Words) -> str:
     if _disagrees(answer):
         return words("把握:照单子上已报的算,和我们算的不一样(见下)")
+    if only_reported(answer):
+        return words("把握:都是单子上印的数,没有一层是我们算的")
     if any(warning["code"] == "reading" for warning in answer["warnings"]):
         return words("把握:按这份规定和下面说的读法,确定到分")
     return words("把握:确定到分")
+
+
+def only_reported(answer: Json) -> bool:
+    """Whether all that is paid is what the sheet reports, and nothing our own sum."""
+    paying = [layer for layer in answer["layers"] if layer["paid"] != "0.00"]
+    return bool(paying) and all(any(step["kind"] == "reported" for step in layer["steps"]) for layer in paying)
 
 
 def _disagrees(answer: Json) -> bool:
