@@ -71,6 +71,11 @@
     }
   };
 
+  // Tab goes from field to field: the little button that empties a choice is for the mouse (Backspace does the same).
+  const skipClearing = () => {
+    for (const button of document.querySelectorAll("[data-testid='stSelectbox'] button")) button.tabIndex = -1;
+  };
+
   const field = (key) => document.querySelector(`.st-key-${CSS.escape(key)}`);
 
   const tieMessages = () => {
@@ -117,6 +122,7 @@
     state.waiting = false;
     translateAll(document.body);
     keepOpen();
+    skipClearing();
     tieMessages();
     sayNewest();
     goTo();
