@@ -272,7 +272,7 @@ class Notice(Model):
     code: Literal["reading", "incomplete", "historical", "advert"]
     about: str | None = None
     when: When = {}
-    condition: Condition = Field(alias="if", default=Condition())
+    condition: Condition = Field(alias="if", default_factory=Condition)
     clauses: list[str] = []
     text: str
     text_en: str
@@ -303,7 +303,7 @@ class Scheme(Model):
     tiers: list[str] = []
     prefectures: list[str] = []
     readings: dict[str, Reading] = {}
-    enrolment: Enrolment = Enrolment()
+    enrolment: Enrolment = Field(default_factory=Enrolment)
     claim_within: Value | None = None
     exclusions: list[Exclusion] = []
     layers: dict[LayerName, Layer] = Field(min_length=1)
