@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+
 from engine.columns import Ints, most
 from engine.figures import Figure, Vocabulary
 from engine.scheme import Benefit, Figures, Layer, Scheme, Value
@@ -136,6 +138,7 @@ class LayerOf:
             if benefit.with_inpatient:
                 benefit.inpatient = by_name["inpatient"]
         self.route = Figure([_Numbered(b.spec.when, n) for n, b in enumerate(self.benefits)], [], vocabulary)
+        self.pays = np.array([benefit.spec.nothing is None for benefit in self.benefits])
         self.starts = read(layer.starts.value).amount if layer.starts else None
         lost = layer.lost_from
         self.counts_to_lost = Figure([_Numbered(lost.when, 0)], [], vocabulary) if lost else None

@@ -113,7 +113,10 @@ class Filling:
         return self.table(Branch([bool(shut) for shut in closed or [0] * len(self.known.visits)]), {}, 1)
 
     def _of_year(self, name: str) -> int:
-        """What is not said of the year so far: nothing; but what serious illness paid follows from the burden."""
+        """What is not said of the year so far: nothing; but what serious illness paid follows from the burden, and
+        where something was paid for stays there was one."""
+        if name == STAYS:
+            return int(any(self.known.year.get(paid) for paid in AT_STAYS))
         return -1 if name == "serious_illness_paid" and name in self.compiled.counters else 0
 
     def _block(self, branch: Branch, values: Values, number: int) -> Block:

@@ -31,20 +31,22 @@ def settle(
     else:
         settled = _apart(layer, route, facts, state, (burden, left, opened, unknown_before))
     if layer.lost_from is not None:
-        _from_where_lost(layer, facts, state, settled, opened)
+        _from_where_lost(layer, facts, state, settled, opened, route)
     return settled, number
 
 
-def _from_where_lost(layer: LayerOf, facts: Facts, state: State, settled: Settled, opened: Mask | None) -> None:
-    """Marks rows in which a second rule, whose figures are lost, may pay as well."""
+def _from_where_lost(
+    layer: LayerOf, facts: Facts, state: State, settled: Settled, opened: Mask | None, route: Ints
+) -> None:
+    """Marks rows in which a second rule, whose figures are lost, may pay as well; not where the layer pays nothing."""
     spec = layer.spec.lost_from
     assert spec is not None and layer.lost_from is not None and layer.counts_to_lost is not None
-    counts = layer.counts_to_lost.amounts(facts) == 0
-    if opened is not None:
-        counts = counts & opened
+    paying: Mask = bool(layer.pays[route]) if shared(route) else layer.pays[route]
+    paying = paying if opened is None else paying & opened
+    counts = (layer.counts_to_lost.amounts(facts) == 0) & paying
     so_far = state["self_funded"] + choose(counts, facts[spec.amount], 0)
     state["self_funded"] = so_far
-    reached = so_far >= layer.lost_from.amounts(facts)
+    reached = (so_far >= layer.lost_from.amounts(facts)) & paying
     reported = facts.get(f"reported.{layer.name}")
     if reported is not None:
         reached = reached & (reported < 0)

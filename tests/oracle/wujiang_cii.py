@@ -80,7 +80,7 @@ def _walk(case: dict, readings: dict[str, str] | None) -> tuple[list[Amounts], b
     floor = False
     for sheet in sheets:
         year, own = years.of(sheet), own_share(sheet)
-        if sheet.kind == "inpatient" and sheet.designated:
+        if sheet.kind == "inpatient" and counts(sheet):
             year["self_funded"] += sheet.self_funded
         year["compliant_self_pay"] += own or ZERO
         if own is None:
@@ -93,6 +93,7 @@ def _walk(case: dict, readings: dict[str, str] | None) -> tuple[list[Amounts], b
             second = of_the_year(year, from_, reading)
             floor = floor or bool(second)
             second = None if second is None else min(second, room(sheet, "serious_illness"))
-        year["serious_illness_paid"] += second or ZERO
+        if counts(sheet):
+            year["serious_illness_paid"] += second or ZERO
         paid.append({"basic": sheet.reported.get("basic"), "serious_illness": second})
     return as_listed(sheets, paid), floor
