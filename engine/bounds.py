@@ -102,7 +102,8 @@ def _paid(outcomes: list[VisitOutcome]) -> tuple[Ints, bool]:
         for layer in outcome.layers:
             paid = paid + layer.paid
             unsure = unsure or (layer.unknown is not None and some(layer.unknown))
-            unsure = unsure or (layer.floor is not None and some(layer.floor))
+            # Where nothing of the bill is left, no rule that we lack can pay more.
+            unsure = unsure or (layer.floor is not None and some(layer.floor & (outcome.self_pay > 0)))
     return paid, unsure
 
 
@@ -179,16 +180,17 @@ def _with_sum(
     """The branch again, each row with the sums of the year that matter to it."""
     names = {layer.name for layer in compiled.layers if any(b.settle and b.accumulates == name for b in layer.benefits)}
     added: Ints = 0
+    sums: list[Ints] = []  # of this case's visits up to each of them
     for outcome in outcomes:
         for layer in outcome.layers:
             if layer.name in names:
                 added = added + layer.columns["base"]
-    added = on_each(added, rows)
+        sums.append(on_each(added, rows))
     candidates = [np.zeros(rows, dtype=np.int64), np.full(rows, MORE_THAN_ANY // 8, dtype=np.int64)]
     for edge in _edges(compiled, name):
         for near in (-1, 0, 1):
             candidates.append(np.full(rows, max(edge + near, 0), dtype=np.int64))
-            candidates.append(np.maximum(edge + near - added, 0))
+            candidates += [np.maximum(edge + near - so_far, 0) for so_far in sums]
     every = np.stack(candidates, axis=1)
     repeated = {key: np.repeat(column_, every.shape[1]) for key, column_ in values.items()}
     repeated[(None, name)] = every.reshape(-1)

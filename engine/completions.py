@@ -113,6 +113,8 @@ class Completions:
             return [0] if axis.mask & ~denied == 0 else [0, 1]
         if known is not None:
             return [known]
+        if name == "insurance":
+            return [axis.values.index(served) for served in self.compiled.scheme.insurance]
         codes = range(len(axis.values))
         return (
             [code for code in codes if fixed.get(AGES, EVERY_AGE) >> code & 1] if name == "age_group" else list(codes)
@@ -341,6 +343,9 @@ class Completions:
         mother = self.known.person["covered_through_mother"]
         if self.compiled.own_year and mother is None and benefits and "covered_through_mother" not in self.held:
             self._add(branch, None, "covered_through_mother", [0, 1])
+        carries = any(b.spec.fixed_sum and b.spec.fixed_sum.carry for reached in benefits.values() for b in reached)
+        if carries and self.known.person["continuous_enrolment"] is None and "continuous_enrolment" not in self.held:
+            self._add(branch, None, "continuous_enrolment", [0, 1])
         for visit, reached in benefits.items():
             bill = self.known.visits[visit].bill
             place = self.known.order[visit]
@@ -378,5 +383,5 @@ class Completions:
         if fixed and fixed.counter and benefit.fixed_sum:
             more = MORE_THAN_ANY if fixed.carry else 0
             counters.setdefault(fixed.counter, []).append(top(benefit.fixed_sum) + more)
-        if fixed and fixed.carry:
+        if fixed and fixed.carry and self._value("continuous_enrolment", visit) != 0:
             counters.setdefault("outpatient_balance", []).append(MORE_THAN_ANY // 4)

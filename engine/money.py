@@ -12,6 +12,7 @@ Number = TypeVar("Number", int, Ints)
 
 FEN_PER_YUAN = 100
 FULL_RATE = 10_000  # 100% in basis points
+FINE_RATE = FULL_RATE**2  # 100% where a rate from a sheet is multiplied before it is applied
 MAX_FEN = 999_999_999_999  # 9,999,999,999.99 yuan
 _AMOUNT = re.compile(r"(\d{1,10})(?:\.(\d{1,2}))?", re.ASCII)
 _RATE = re.compile(r"([01])(?:\.(\d{1,4}))?", re.ASCII)
@@ -30,6 +31,13 @@ def from_basis_points(product: Ints) -> Ints:
 def share(amount: Ints, rate: Ints) -> Ints:
     """`rate` (basis points) of `amount` (fen), rounded half up to the fen."""
     return from_basis_points(amount * rate)
+
+
+def share_finely(amount: Ints, rate: Ints) -> Ints:
+    """`rate` (of `FINE_RATE`) of `amount` (fen), rounded half up to the fen; in two parts, so that int64 holds it."""
+    many, rest = amount // FULL_RATE, amount % FULL_RATE
+    whole, part = many * rate // FULL_RATE, many * rate % FULL_RATE
+    return whole + (part * FULL_RATE + rest * rate + FINE_RATE // 2) // FINE_RATE
 
 
 def plain(value: Any) -> str | None:

@@ -51,23 +51,68 @@ def run(compiled: Compiled, table: Table) -> list[VisitOutcome]:
     years = _years(compiled, table)
     highest = _highest_deductibles(compiled, table, years)
     first_day = cover_from(compiled, people)
+    states = _YearStates(state, years)
     outcomes = []
-    year_before = None
     for number, block in enumerate(table.visits):
         if block.keep is not None:
-            people, state = take(people, block.keep), take(state, block.keep)
+            people = take(people, block.keep)
+            states.keep(block.keep)
             first_day = first_day if first_day is None or shared(first_day) else first_day[block.keep]
-            if year_before is not None and not shared(year_before):
-                year_before = year_before[block.keep]
         facts = {**people, **block.columns}
-        if years:
-            if year_before is not None:
-                _new_year(state, years[number] != year_before)
-            year_before = years[number]
         if highest:
             facts["highest_deductible"] = highest[number]
+        state = states.at(number)
         outcomes.append(_visit(compiled, facts, state, first_day))
+        states.put(number, state)
     return outcomes
+
+
+class _YearStates:
+    """The counters of each benefit year apart: a stay may be discharged after one that began later.
+
+    What is known of the year so far belongs to the year of the first visit; other years start from nothing.
+    """
+
+    def __init__(self, state: State, years: list[Ints] | None) -> None:
+        self.years = years
+        if years is None:
+            self.states = {0: state}
+            return
+        every = sorted({int(year) for column in years for year in np.unique(column)})
+        self.states = {
+            year: {name: choose(years[0] == year, values, 0) for name, values in state.items()} for year in every
+        }
+
+    def keep(self, rows: Ints) -> None:
+        """Leaves the rows of people who come again."""
+        self.states = {year: take(state, rows) for year, state in self.states.items()}
+
+    def at(self, number: int) -> State:
+        """The counters that the visit of each row meets."""
+        if self.years is None:
+            return self.states[0]
+        here = self.years[number]
+        merged: State = {}
+        for year, state in self.states.items():
+            if shared(here) and here != year:
+                continue
+            for name, values in state.items():
+                merged[name] = choose(here == year, values, merged.get(name, False if _is_mask(values) else 0))
+        return merged
+
+    def put(self, number: int, state: State) -> None:
+        """Keeps what the visit moved in the year that it belongs to."""
+        if self.years is None:
+            self.states = {0: state}
+            return
+        here = self.years[number]
+        for year, before in self.states.items():
+            if shared(here) and here != year:
+                continue
+            self.states[year] = {
+                name: choose(here == year, values, before.get(name, False if _is_mask(values) else 0))
+                for name, values in state.items()
+            }
 
 
 def _start(compiled: Compiled, people: Facts) -> State:
@@ -112,13 +157,6 @@ def _benefit_year(on: Ints, starts: tuple[int, int]) -> Ints:
 
 def _is_mask(values: Ints) -> bool:
     return type(values) is bool or (not shared(values) and values.dtype == np.bool_)
-
-
-def _new_year(state: State, fresh: Ints) -> None:
-    """Counters start anew in the rows whose visit falls into another benefit year than the one before."""
-    if some(fresh):
-        for name, values in state.items():
-            state[name] = choose(fresh, False if _is_mask(values) else 0, values)
 
 
 def _highest_deductibles(compiled: Compiled, table: Table, years: list[Ints] | None) -> list[Ints] | None:

@@ -204,10 +204,15 @@ class _LayerSteps:
             self._essential(columns, found)
             return
         shown = percent(rate)
-        if found.changes and found.base is not None and found.base.unit != "lost":
-            shown = f"({changed(found, self.words, shown)})"
+        if found.changes and found.base is not None:
+            if found.base.unit == "lost":  # the sheet's rate, changed as the scheme says
+                sheets = percent(first(self.facts["stated_rate"]))
+                shown = sheets + "".join(_change(change, self.words) for change in found.changes)
+            else:
+                shown = changed(found, self.words, shown)
+            shown = f"({shown})"
         inside = f"({short_yuan(base)} - {short_yuan(taken)})" if taken else short_yuan(base)
-        pay = half_up(amount * rate, FULL_RATE)
+        pay = first(columns["shared"]) if "shared" in columns else half_up(amount * rate, FULL_RATE)
         self.add("rate", self.words("按比例报"), f"{inside} × {shown}", pay, found.clauses)
 
     def _essential(self, columns: Columns, found: Resolved) -> None:

@@ -10,6 +10,7 @@ from engine.columns import Ints, Mask, choose, first, least, most, negated, some
 from engine.compiled import BandsOf, BenefitOf, CapOf
 from engine.figures import Facts
 from engine.mechanisms import bands, cap, cliff, deductible, essential_drugs, fixed_sum, rate
+from engine.money import FULL_RATE, share_finely
 
 Columns = dict[str, Any]
 State = dict[str, Any]  # counters in fen; "unknown.<layer>" masks of rows
@@ -57,9 +58,11 @@ def settle(
     columns: Columns = {"base": base}
     if benefit.settle:
         due, lost = _of_the_year(benefit, facts, state, base, columns, unknown)
-        unknown = either(unknown, state.get(benefit.unknown_key))
-        if unknown is not None:
-            state[benefit.unknown_key] = unknown
+        before = state.get(benefit.unknown_key)
+        if unknown is not None or before is not None:
+            state[benefit.unknown_key] = either(unknown, before)
+        if before is not None:  # an earlier visit matters only where the year's sum is settled
+            unknown = either(unknown, before & (benefit.settle.amounts(facts) == YEAR))
     else:
         due, lost = _of_the_visit(benefit, facts, state, base, columns, opened)
     unknown = either(unknown, lost)
@@ -80,8 +83,9 @@ def settle(
         columns["computed_unknown"] = unknown
         unknown = None if unknown is None else unknown & negated(given)
         floor = None if floor is None else floor & negated(given)
+    moved = pay if opened is None else choose(opened, pay, 0)  # a visit that does not count adds nothing to the year
     for counter in benefit.moves:
-        state[counter] = state[counter] + pay
+        state[counter] = state[counter] + moved
     columns["pay"] = pay
     return Settled(pay, unknown, floor, columns)
 
@@ -200,9 +204,15 @@ def _share(benefit: BenefitOf, facts: Facts, amount: Ints, columns: Columns) -> 
         stated = facts.get("stated_rate")
         if benefit.rate.has_lost and stated is not None:
             cell = benefit.rate.cell(facts)
-            rates = rate.stated(rates, stated, benefit.rate.times(cell), benefit.rate.points(cell))
-        lost = rates < 0
-        rates = most(rates, 0)
+            fine = rate.stated(rates, stated, benefit.rate.times(cell), benefit.rate.points(cell))
+            lost = fine < 0
+            columns["rate"] = rates = most(fine, 0) // FULL_RATE
+            if not benefit.essential_rate:
+                columns["shared"] = share_finely(amount, most(fine, 0))
+                return columns["shared"], lost
+        else:
+            lost = rates < 0
+            rates = most(rates, 0)
     columns["rate"] = rates
     if benefit.essential_rate:
         return _essential(benefit, facts, rates, columns), lost
@@ -252,8 +262,10 @@ def _fixed(
         if some(rows):
             more, _ = _of_the_visit(benefit.inpatient, facts, dict(state), choose(rows, base, 0), {}, rows)
             both = least(pay + choose(rows, more, 0), base)
+            reported = facts.get(benefit.reported_key)
+            added = both - pay if reported is None else choose(reported < 0, both - pay, 0)
             for limit in benefit.inpatient.caps:  # what comes on top uses up the in-patient cap
-                state[limit.counter] = state[limit.counter] + both - pay
+                state[limit.counter] = state[limit.counter] + added
             pay = both
     return pay, None
 

@@ -9,8 +9,9 @@ from tests.oracle.sheet import EXCLUSIONS, ZERO, Amounts, yuan
 def totals(case: dict) -> list[Decimal]:
     """The bill of each visit."""
     bills = [visit["bill"] for visit in case["visits"]]
-    return [yuan(next(bill[way] for way in ("total", "in_scope", "borne") if bill.get(way) is not None))
-            for bill in bills]
+    return [
+        yuan(next(bill[way] for way in ("total", "in_scope", "borne") if bill.get(way) is not None)) for bill in bills
+    ]
 
 
 def open_upward(case: dict, visits: list[Amounts], readings: dict[str, str]) -> bool:
@@ -51,8 +52,11 @@ def differences(case: dict, answer: dict) -> list[str]:
             if have != (amount or ZERO):
                 found.append(f"visit {place} {layer}: expected {amount}, got {have}")
         more = set(got["paid"]) - set(amounts)
-        found += [f"visit {place} {layer}: not expected, got {got['paid'][layer]}" for layer in more
-                  if money(got["paid"][layer])]
+        found += [
+            f"visit {place} {layer}: not expected, got {got['paid'][layer]}"
+            for layer in more
+            if money(got["paid"][layer])
+        ]
         if money(got["self_pay"]) != total - paid([amounts]):
             found.append(f"visit {place} self_pay: expected {total - paid([amounts])}, got {got['self_pay']}")
     if money(answer["paid"]) != paid(expected):
@@ -93,4 +97,3 @@ def adds_up(case: dict, answer: dict) -> list[str]:
     if answer["exact"] is not (low == high):
         found.append(f"exact is {answer['exact']} with {answer['bounds']}")
     return found
-

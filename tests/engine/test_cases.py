@@ -10,6 +10,7 @@ import yaml
 from engine.estimate import estimate
 from tests.engine.against_oracle import money, range_of
 from tests.oracle import COMPUTABLE, paid, scheme_file, settle
+from tests.oracle.completions import with_fact
 from tests.oracle.sheet import ZERO
 
 FOLDER = Path(__file__).resolve().parent.parent / "cases"
@@ -75,6 +76,16 @@ def test_the_engine(case, usual):
     if "range" in case:
         assert [answer["bounds"]["low"], answer["bounds"]["high"]] == case["range"]
         assert answer["exact"] is (case["range"][0] == case["range"][1])
+
+
+@pytest.mark.parametrize(("case", "usual"), [each for each in _all() if "blank" in each.values[0]])
+def test_the_range_with_gaps(case, usual):
+    for gap in case["blank"]:
+        partial = _whole(case, usual)
+        for path in gap["facts"]:
+            partial = with_fact(partial, path, None)
+        bounds = estimate(partial)["bounds"]
+        assert [bounds["low"], bounds["high"]] == gap["range"], gap["facts"]
 
 
 def test_every_scheme_and_every_live_reading_has_a_case():

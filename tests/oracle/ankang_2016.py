@@ -17,13 +17,18 @@ IN_HOSPITAL = ("inpatient",)  # AK16-SCOPE
 def due(burden: Decimal, readings: dict[str, str] | None = None) -> Decimal:
     """Owed on the year's in-patient cost borne after the basic layer."""
     reading = chosen(READINGS, readings)
-    return fen(marginal(burden, [  # AK16-CII-DED, -B1 … -B5; no cap
-        (Decimal(reading["B-030"]), Decimal(20000), Decimal("0.50")),
-        (Decimal(20000), Decimal(30000), Decimal("0.60")),
-        (Decimal(30000), Decimal(50000), Decimal("0.70")),
-        (Decimal(50000), Decimal(100000), Decimal("0.80")),
-        (Decimal(100000), None, Decimal(reading["B-033"])),
-    ]))
+    return fen(
+        marginal(
+            burden,
+            [  # AK16-CII-DED, -B1 … -B5; no cap
+                (Decimal(reading["B-030"]), Decimal(20000), Decimal("0.50")),
+                (Decimal(20000), Decimal(30000), Decimal("0.60")),
+                (Decimal(30000), Decimal(50000), Decimal("0.70")),
+                (Decimal(50000), Decimal(100000), Decimal("0.80")),
+                (Decimal(100000), None, Decimal(reading["B-033"])),
+            ],
+        )
+    )
 
 
 def settle(case: dict, readings: dict[str, str] | None = None) -> list[Amounts]:

@@ -31,8 +31,10 @@ def _guanxian() -> set[Decimal]:
     for level, full in guanxian_2018.DEDUCTIBLE.items():
         for deductible in (full, full / 2, ZERO):
             found.add(deductible)
-            for rate, cap in ((guanxian_2018.RATE[level], guanxian_2018.MAIN_CAP),
-                              (guanxian_2018.ACCIDENT_RATE, guanxian_2018.ACCIDENT_CAP)):
+            for rate, cap in (
+                (guanxian_2018.RATE[level], guanxian_2018.MAIN_CAP),
+                (guanxian_2018.ACCIDENT_RATE, guanxian_2018.ACCIDENT_CAP),
+            ):
                 found.add(cap / rate + deductible)
                 for edge in edges:
                     below_cap = (edge - deductible * rate) / (1 - rate)

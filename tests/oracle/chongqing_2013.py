@@ -138,8 +138,5 @@ def settle(case: dict, readings: dict[str, str] | None = None) -> list[Amounts]:
         if covered(sheet, person, reading):
             paid.append({"basic": basic(sheet, years.of(sheet), person, reading)})
         else:
-            amount = sheet.reported.get("basic", ZERO)
-            named = sheet.kind not in ("chronic", "major_outpatient") or bool(sheet.conditions)
-            years.of(sheet)[COUNTER.get(sheet.kind, "nothing") if named else "nothing"] += amount
-            paid.append({"basic": amount})
+            paid.append({"basic": sheet.reported.get("basic", ZERO)})
     return as_listed(sheets, paid)

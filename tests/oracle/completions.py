@@ -34,8 +34,17 @@ _CHOICES: dict[str, tuple] = {
     "local_household": (True, False),
     "continuous_enrolment": (True, False),
 }
-YEAR_AMOUNTS = ("basic_paid", "outpatient_paid", "chronic_paid", "accident_paid", "compliant_self_pay", "above_ceiling",
-                "supplement_paid", "deductible_paid", "outpatient_balance")
+YEAR_AMOUNTS = (
+    "basic_paid",
+    "outpatient_paid",
+    "chronic_paid",
+    "accident_paid",
+    "compliant_self_pay",
+    "above_ceiling",
+    "supplement_paid",
+    "deductible_paid",
+    "outpatient_balance",
+)
 
 
 def options(case: dict, path: str) -> tuple:

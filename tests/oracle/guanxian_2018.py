@@ -175,10 +175,7 @@ def settle(case: dict, readings: dict[str, str] | None = None) -> list[Amounts]:
         year = years.of(sheet)
         if not covered(sheet, person):
             amounts = {layer: sheet.reported.get(layer, ZERO) for layer in ("basic", "serious_illness")}
-            counter, _ = CAPS.get(kind_of_care(sheet, person), ("nothing", None))
-            year[counter] += amounts["basic"]
-            year["serious_illness_paid"] += amounts["serious_illness"]
-            paid.append({**amounts})
+            paid.append(amounts)
             continue
         first = basic(sheet, year, person, reading)
         if first is None and not sheet.only_borne:

@@ -52,15 +52,11 @@ def settle(case: dict, readings: dict[str, str] | None = None) -> list[Amounts]:
             paid.append(pay(sheet, years.of(sheet), poor, threshold, reading))
             continue
         amounts = {layer: sheet.reported.get(layer, ZERO) for layer in ("basic", "serious_illness", "supplement")}
-        subsidy = subsidised(sheet)
-        if subsidy:
-            years.of(sheet)[subsidy] += amounts["supplement"]
-        paid.append({**amounts})
+        paid.append(amounts)
     return as_listed(sheets, paid)
 
 
-def pay(sheet: Sheet, year: dict[str, Decimal], poor: bool, threshold: Decimal,
-        reading: dict[str, str]) -> Amounts:
+def pay(sheet: Sheet, year: dict[str, Decimal], poor: bool, threshold: Decimal, reading: dict[str, str]) -> Amounts:
     """What a covered visit is paid; the year's counters move on."""
     first = basic(sheet, poor, reading)
     second, third = sheet.reported.get("serious_illness"), sheet.reported.get("supplement")

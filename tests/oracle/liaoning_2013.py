@@ -28,9 +28,7 @@ def settle(case: dict, readings: dict[str, str] | None = None) -> list[Amounts]:
     for sheet in sheets:
         year, first, second = years.of(sheet), sheet.reported.get("basic"), sheet.reported.get("serious_illness")
         if sheet.discharged < START:
-            second = second or ZERO
-            year["serious_illness_paid"] += second
-            paid.append({"basic": first, "serious_illness": second})
+            paid.append({"basic": first, "serious_illness": second or ZERO})
             continue
         if first is None and not sheet.only_borne:
             year["burden_unknown"] = Decimal(1)

@@ -138,8 +138,13 @@ def calendar_year(when: date) -> int:
 class Years:
     """Counters of each benefit year: what the case says of the first visit's year, nothing for the others."""
 
-    def __init__(self, case: dict, sheets: list[Sheet], year_of: Callable[[date], int] = calendar_year,
-                 before: dict | None = None):
+    def __init__(
+        self,
+        case: dict,
+        sheets: list[Sheet],
+        year_of: Callable[[date], int] = calendar_year,
+        before: dict | None = None,
+    ):
         self._year_of = year_of
         self._years: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(lambda: ZERO))
         said = (case.get("year_to_date") or {}) if before is None else before

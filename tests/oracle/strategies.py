@@ -22,9 +22,20 @@ REFERRALS = ("not_needed", "filed", "none", "emergency")
 CAUSES = ("illness", "accident", "accident_liable", "excluded")
 _LIKELY_CAUSES = ("illness", "illness", "accident", "accident", "accident", "accident_liable", "excluded")
 AGES = ("newborn", "child_student", "adult", "elderly")
-CONDITIONS = ("tumour_chemo_radio", "dialysis", "anti_rejection", "leukaemia", "haemophilia", "severe_mental_illness",
-              "hypertension", "hypertension_complicated", "diabetes", "diabetes_complicated", "child_major_disease",
-              "other_listed")
+CONDITIONS = (
+    "tumour_chemo_radio",
+    "dialysis",
+    "anti_rejection",
+    "leukaemia",
+    "haemophilia",
+    "severe_mental_illness",
+    "hypertension",
+    "hypertension_complicated",
+    "diabetes",
+    "diabetes_complicated",
+    "child_major_disease",
+    "other_listed",
+)
 MOST = Decimal("9999999999.99")
 
 
@@ -47,37 +58,92 @@ class Habit:
 _SERIOUS = (("serious_illness_paid", Decimal(300000)),)
 HABITS = {
     "chongqing-2013": Habit(
-        date(2013, 1, 1), date(2013, 12, 31), reports_basic=False, kinds=("inpatient", "major_outpatient") * 3 + KINDS,
-        window_end=date(2012, 12, 20), tiers=("1", "2"),
-        counters=(("basic_paid", Decimal(70000)), ("basic_paid", Decimal(110000)), ("outpatient_paid", Decimal(60)),
-                  ("chronic_paid", Decimal(1000)), ("deductible_paid", Decimal(800)),
-                  ("outpatient_balance", Decimal(25)))),
+        date(2013, 1, 1),
+        date(2013, 12, 31),
+        reports_basic=False,
+        kinds=("inpatient", "major_outpatient") * 3 + KINDS,
+        window_end=date(2012, 12, 20),
+        tiers=("1", "2"),
+        counters=(
+            ("basic_paid", Decimal(70000)),
+            ("basic_paid", Decimal(110000)),
+            ("outpatient_paid", Decimal(60)),
+            ("chronic_paid", Decimal(1000)),
+            ("deductible_paid", Decimal(800)),
+            ("outpatient_balance", Decimal(25)),
+        ),
+    ),
     "guanxian-2018": Habit(
-        date(2018, 1, 1), date(2018, 12, 31), reports_basic=False,
-        kinds=("inpatient", "outpatient", "inpatient", "chronic", "inpatient") * 3 + KINDS, levels=(*LEVELS, "primary"),
+        date(2018, 1, 1),
+        date(2018, 12, 31),
+        reports_basic=False,
+        kinds=("inpatient", "outpatient", "inpatient", "chronic", "inpatient") * 3 + KINDS,
+        levels=(*LEVELS, "primary"),
         window_end=date(2017, 12, 31),
-        counters=(("basic_paid", Decimal(120000)), ("outpatient_paid", Decimal(120)), ("chronic_paid", Decimal(10000)),
-                  ("accident_paid", Decimal(1000)), ("accident_paid", Decimal(60000)),
-                  ("deductible_paid", Decimal(100)))),
+        counters=(
+            ("basic_paid", Decimal(120000)),
+            ("outpatient_paid", Decimal(120)),
+            ("chronic_paid", Decimal(10000)),
+            ("accident_paid", Decimal(1000)),
+            ("accident_paid", Decimal(60000)),
+            ("deductible_paid", Decimal(100)),
+        ),
+    ),
     "beijing-1995": Habit(date(1996, 1, 1), date(1999, 12, 31), reports_basic=False),
-    "liaoning-2013": Habit(date(2013, 1, 1), date(2013, 12, 31), reports_basic=True,
-                           insurance=(None, None, None, "nrcms", "urban_resident", "employee")),
-    "liaoyang-2013": Habit(date(2013, 1, 1), date(2013, 12, 31), reports_basic=True,
-                           insurance=(None, None, None, "nrcms", "urban_resident", "employee")),
+    "liaoning-2013": Habit(
+        date(2013, 1, 1),
+        date(2013, 12, 31),
+        reports_basic=True,
+        insurance=(None, None, None, "nrcms", "urban_resident", "employee"),
+    ),
+    "liaoyang-2013": Habit(
+        date(2013, 1, 1),
+        date(2013, 12, 31),
+        reports_basic=True,
+        insurance=(None, None, None, "nrcms", "urban_resident", "employee"),
+    ),
     "ankang-2016": Habit(date(2016, 1, 1), date(2016, 12, 31), reports_basic=True),
     "employee-large-claims-40k": Habit(date(2010, 1, 1), date(2010, 12, 31), reports_basic=True),
     "wujiang-cii": Habit(
-        date(2014, 4, 1), date(2015, 3, 31), reports_basic=True, insurance=("resident", "employee"),
-        categories=(("low_income",), ("low_income",), ("low_income", "severe_disability"), (), ("subsistence",),
-                    ("low_income", "subsistence"), ("destitute", "low_income"), ("registered_poor",))),
+        date(2014, 4, 1),
+        date(2015, 3, 31),
+        reports_basic=True,
+        insurance=("resident", "employee"),
+        categories=(
+            ("low_income",),
+            ("low_income",),
+            ("low_income", "severe_disability"),
+            (),
+            ("subsistence",),
+            ("low_income", "subsistence"),
+            ("destitute", "low_income"),
+            ("registered_poor",),
+        ),
+    ),
     "guiyang-county-2018": Habit(
-        date(2018, 1, 1), date(2018, 12, 31), reports_basic=True,
-        categories=(("registered_poor",), ("registered_poor",), ("registered_poor", "subsistence"), ("subsistence",),
-                    (), ("low_income",)),
-        counters=(("supplement_paid", Decimal(1500)), ("supplement_paid", Decimal(30000)))),
+        date(2018, 1, 1),
+        date(2018, 12, 31),
+        reports_basic=True,
+        categories=(
+            ("registered_poor",),
+            ("registered_poor",),
+            ("registered_poor", "subsistence"),
+            ("subsistence",),
+            (),
+            ("low_income",),
+        ),
+        counters=(("supplement_paid", Decimal(1500)), ("supplement_paid", Decimal(30000))),
+    ),
 }
-_ACCUMULATING = ("liaoning-2013", "liaoyang-2013", "ankang-2016", "employee-large-claims-40k", "wujiang-cii",
-                "guiyang-county-2018", "guanxian-2018")
+_ACCUMULATING = (
+    "liaoning-2013",
+    "liaoyang-2013",
+    "ankang-2016",
+    "employee-large-claims-40k",
+    "wujiang-cii",
+    "guiyang-county-2018",
+    "guanxian-2018",
+)
 
 
 class Dice:
