@@ -124,6 +124,11 @@ class BenefitOf:
         if self.inpatient:
             yield from self.inpatient.figures()
 
+    @cached_property
+    def told(self) -> tuple[Figure, ...]:
+        """The figures that tell some facts apart."""
+        return tuple(figure for figure in self.figures() if figure.axes)
+
 
 class LayerOf:
     """A layer: which benefit a visit falls under, and from when the layer counts."""

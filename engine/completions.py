@@ -12,19 +12,18 @@ from itertools import product
 import numpy as np
 
 from engine.case import Day
-from engine.columns import Ints
 from engine.compiled import BenefitOf, Compiled
 from engine.facts import EXCLUSIONS, PERSON_CHOICES, fact_path
-from engine.figures import NO_MATCH, Axis, Figure
+from engine.figures import Figure
 from engine.filling import CEILING, ESSENTIAL, MORE_THAN_ANY, SPLIT, STAYS, Branch, Filling, Owned, Variable
 from engine.known import KnownCase
 from engine.patterns import EVERY_AGE, cover_patterns
 from engine.representatives import representative_sets
+from engine.telling import AGES, Codes, Telling, Told
 
 MOST_BRANCHES = 100
 MOST_ROWS = 50_000
 Fixed = dict[Owned, int]
-AGES: Owned = (None, "ages")  # a mask of the age groups that a branch is for
 
 
 class Completions:
@@ -38,6 +37,7 @@ class Completions:
     ) -> None:
         self.compiled, self.known, self.usual, self.held = compiled, known, usual, held
         patterns = None if {"enrolled_on", "born_on"} & held else cover_patterns(compiled, known)
+        self.telling = Telling(compiled, known, usual, held)
         self.filling = Filling(compiled, known, usual, dates_open=patterns is not None)
         self.patterns = patterns or {(0,) * len(known.visits): EVERY_AGE}
         self.branches = self._all_branches()
@@ -69,10 +69,10 @@ class Completions:
         named = {axis.name: None for figure in self.compiled.figures() for axis in figure.axes}
         for number, visit in enumerate(self.known.visits):
             for name in named:
-                owner = self._owner(name, number)
+                owner = self.telling.owner(name, number)
                 if (
                     name in (visit.facts if owner is not None else self.known.person)
-                    and self._value(name, number) is None
+                    and self.telling.value(name, number) is None
                 ):
                     found[self._path(owner, name)] = None
             found.update({self._path(number, name): None for name, value in visit.bill.items() if value is None})
@@ -83,83 +83,6 @@ class Completions:
     def _path(self, owner: int | None, name: str) -> str:
         return fact_path(name, self.known.order[owner] if owner is not None else 0)
 
-    # ---- what is known on a branch
-
-    def _owner(self, name: str, visit: int) -> int | None:
-        return None if name in self.known.person or name in self.compiled.live else visit
-
-    def _value(self, name: str, visit: int) -> int | None:
-        facts = self.known.visits[visit].facts
-        value = facts[name] if name in facts else self.known.person.get(name)
-        return self.usual[name] if value is None and name in self.held else value
-
-    def _codes(self, axis: Axis, visit: int, fixed: Fixed) -> list[int]:
-        """The codes that an axis can take at a visit."""
-        name = axis.name
-        if name in self.compiled.live:
-            return list(range(len(axis.values)))
-        if name == "stay":
-            low, high = self._stays_before(visit)
-            return sorted({min(n, len(axis.values) - 1) for n in range(low, min(high, 70) + 1)})
-        if name == "condition_count":
-            conditions = self._value("conditions", visit)
-            counts = range(1, len(axis.values) + 1) if conditions is None else [max(1, conditions.bit_count())]
-            return [min(n, len(axis.values)) - 1 for n in counts]
-        known = fixed.get((self._owner(name, visit), name), self._value(name, visit))
-        if axis.mask:
-            if known is not None:
-                return [int((known & axis.mask) != 0)]
-            denied = self.known.denied if name == "categories" else 0
-            return [0] if axis.mask & ~denied == 0 else [0, 1]
-        if known is not None:
-            return [known]
-        if name == "insurance":
-            return [axis.values.index(served) for served in self.compiled.scheme.insurance]
-        codes = range(len(axis.values))
-        return (
-            [code for code in codes if fixed.get(AGES, EVERY_AGE) >> code & 1] if name == "age_group" else list(codes)
-        )
-
-    def _stays_before(self, visit: int) -> tuple[int, int]:
-        known = self.known.year[STAYS]
-        if known is None and STAYS in self.held:
-            known = self.usual[STAYS]
-        return (0, 99) if known is None else (known, known + visit)
-
-    def _part(self, figure: Figure, visit: int, fixed: Fixed) -> tuple[Ints, list[list[int]]]:
-        """The cells of a figure's table that this visit can still meet, and the codes of each axis."""
-        codes = [self._codes(axis, visit, fixed) for axis in figure.axes]
-        return figure.part(codes), codes
-
-    def _told_apart(self, figure: Figure, visit: int, fixed: Fixed) -> Iterator[tuple[Axis, list[int], list[bytes]]]:
-        """The axes along which a figure still differs: (axis, its codes, what each code is worth)."""
-        cells, codes = self._part(figure, visit, fixed)
-        if cells.size == 1:
-            return
-        worth = figure.worth(cells)
-        for place, axis in enumerate(figure.axes):
-            if len(codes[place]) > 1:
-                alike = [np.take(worth, n, axis=place).tobytes() for n in range(len(codes[place]))]
-                if len(set(alike)) > 1:
-                    yield axis, codes[place], alike
-
-    def _reachable(self, visit: int, fixed: Fixed) -> list[BenefitOf]:
-        found = []
-        for layer in self.compiled.layers:
-            part, _ = self._part(layer.route, visit, fixed)
-            met = set(layer.route.amounts_at(part).reshape(-1).tolist())
-            found += [benefit for n, benefit in enumerate(layer.benefits) if n in met]
-        return found
-
-    def _shut(self, visit: int, fixed: Fixed) -> tuple[bool, bool]:
-        """Whether a visit can be open, and whether it can be excluded."""
-        excluded = self.compiled.excluded
-        if excluded is None:
-            return True, False
-        part, _ = self._part(excluded, visit, fixed)
-        shut = excluded.amounts_at(part) != NO_MATCH
-        return not bool(shut.all()), bool(shut.any())
-
     # ---- branches
 
     def _all_branches(self) -> list[Branch] | None:
@@ -169,7 +92,7 @@ class Completions:
         if closings is None:
             return None
         for closed, ages in closings.items():
-            for fixed, routed in self._routes(closed, 0, {AGES: ages}, ()):
+            for fixed, routed in self._routes(closed, 0, {AGES: ages}, {}):
                 found.append(self._branch(list(closed), fixed, routed))
                 rows += found[-1].rows()
                 if len(found) > MOST_BRANCHES or rows > MOST_ROWS:
@@ -182,8 +105,8 @@ class Completions:
         usual: Fixed = {(None, name): self.usual[name] for name in PERSON_CHOICES if self.known.person[name] is None}
         options, everyone = [], False
         for visit in range(len(self.known.visits)):
-            may_open, may_close = self._shut(visit, {})
-            own_close = self._shut(visit, usual)[1]
+            may_open, may_close = self.telling.openings(visit, {})
+            own_close = self.telling.openings(visit, usual)[1]
             everyone = everyone or (may_close and may_open and not own_close)
             options.append([False] * may_open + [True] * (own_close or not may_open))
         found: dict[tuple[bool, ...], int] = {}
@@ -201,8 +124,8 @@ class Completions:
         return found
 
     def _routes(
-        self, closed: tuple[bool, ...], visit: int, fixed: Fixed, routed: tuple[Owned, ...]
-    ) -> Iterator[tuple[Fixed, tuple[Owned, ...]]]:
+        self, closed: tuple[bool, ...], visit: int, fixed: Fixed, routed: dict[Owned, Codes]
+    ) -> Iterator[tuple[Fixed, dict[Owned, Codes]]]:
         """Fixes facts one by one until every open visit falls under one benefit of each layer."""
         if visit == len(closed):
             yield fixed, routed
@@ -210,38 +133,39 @@ class Completions:
         if closed[visit]:
             yield from self._routes(closed, visit + 1, fixed, routed)
             return
-        if not self._shut(visit, fixed)[0]:
+        if not self.telling.openings(visit, fixed)[0]:
             return  # these facts exclude the visit: that is another branch
         for layer in self.compiled.layers:
-            if len(set(layer.route.amounts_at(self._part(layer.route, visit, fixed)[0]).reshape(-1).tolist())) < 2:
+            if len(self.telling.met(layer.route, visit, fixed)) < 2:
                 continue
-            for axis, codes, alike in self._told_apart(layer.route, visit, fixed):
-                if axis.mask or axis.name in self.compiled.live:
+            for told in self.telling.told_apart(layer.route, visit, fixed):
+                name = told.axis.name
+                if told.axis.mask or name in self.compiled.live:
                     continue
-                owner = self._owner(axis.name, visit)
-                for code in self._classes(axis, codes, alike, visit, fixed):
-                    chosen = {**fixed, (owner, axis.name): code}
-                    yield from self._routes(closed, visit, chosen, (*routed, (owner, axis.name)))
+                key = (self.telling.owner(name, visit), name)
+                for codes in self._classes(told, visit, fixed):
+                    yield from self._routes(closed, visit, {**fixed, key: codes[0]}, {**routed, key: codes})
                 return
         yield from self._routes(closed, visit + 1, fixed, routed)
 
-    def _classes(self, axis: Axis, codes: list[int], alike: list[bytes], visit: int, fixed: Fixed) -> list[int]:
-        """One code a class: codes are one only where every figure that names the axis is worth the same."""
-        keys = list(alike)
-        for figure in self.compiled.by_axis.get(axis.key, ()):
-            for other, own_codes, worth in self._told_apart(figure, visit, fixed):
-                if other.key == axis.key and own_codes == codes:
-                    keys = [one + b"|" + more for one, more in zip(keys, worth, strict=True)]
-        counted = axis.name == "kind" and self.compiled.reads_stay
-        classes: dict[tuple[bytes, bool], int] = {}
-        for code, key in zip(codes, keys, strict=True):
-            classes.setdefault((key, counted and code == 0), code)
+    def _classes(self, told: Told, visit: int, fixed: Fixed) -> list[Codes]:
+        """Classes of codes: they are one only where every figure that names the axis is worth the same."""
+        keys = [told.alike]
+        for figure in self.compiled.by_axis.get(told.axis.key, ()):
+            for other in self.telling.told_apart(figure, visit, fixed):
+                if other.axis.key == told.axis.key and other.codes == told.codes:
+                    keys.append(other.alike)
+        counted = told.axis.name == "kind" and self.compiled.reads_stay
+        classes: dict[tuple[Codes, bool], Codes] = {}
+        for code, *key in zip(told.codes, *keys, strict=True):
+            of_class = (tuple(key), counted and code == 0)
+            classes[of_class] = (*classes.get(of_class, ()), code)
         return list(classes.values())
 
-    def _branch(self, closed: list[bool], fixed: Fixed, routed: tuple[Owned, ...]) -> Branch:
+    def _branch(self, closed: list[bool], fixed: Fixed, routed: dict[Owned, Codes]) -> Branch:
         branch = Branch(closed, [], dict(fixed), routed)
         opened = [n for n, shut in enumerate(closed) if not shut]
-        benefits = {visit: self._reachable(visit, branch.fixed) for visit in opened}
+        benefits = {visit: self.telling.reachable(visit, branch.fixed) for visit in opened}
         for visit in opened:
             self._open_gates(branch, visit, benefits[visit])
         self._days(branch)
@@ -275,18 +199,17 @@ class Completions:
         excluded = self.compiled.excluded
         if excluded is None:
             return
-        read = {axis.name for benefit in reached for figure in benefit.figures() for axis in figure.axes}
+        read = {axis.name for benefit in reached for figure in benefit.told for axis in figure.axes}
         for place, axis in enumerate(excluded.axes):
-            part, codes = self._part(excluded, visit, branch.fixed)
+            shut, codes = self.telling.gates(visit, branch.fixed)
             if len(codes[place]) < 2 or axis.name in read or axis.mask or axis.name in self.compiled.live:
                 continue
-            shut = excluded.amounts_at(part) != NO_MATCH
-            slices = [np.take(shut, n, axis=place) for n in range(len(codes[place]))]
+            slices = list(np.moveaxis(shut, place, 0))
             if all((one == slices[0]).all() for one in slices):
                 continue
             for n, one in enumerate(slices):
                 if all((~one | other).all() for other in slices):
-                    key = (self._owner(axis.name, visit), axis.name)
+                    key = (self.telling.owner(axis.name, visit), axis.name)
                     branch.fixed.setdefault(key, codes[place][n])
                     branch.gates.append(key)
                     break
@@ -296,7 +219,7 @@ class Completions:
         for layer in self.compiled.layers:
             figures += [figure for figure in (layer.lost_from, layer.counts_to_lost) if figure]
         for benefit in reached:
-            figures += list(benefit.figures())
+            figures += benefit.told
         waits = (self.compiled.late_wait, self.compiled.newborn_wait)
         figures += [wait[1] for wait in waits if wait and not self.filling.dates_open]
         if self.compiled.excluded:
@@ -305,13 +228,13 @@ class Completions:
 
     def _choices(self, branch: Branch, benefits: dict[int, list[BenefitOf]]) -> None:
         """Choices, sets, stays and readings, each as one value a class that the figures tell apart."""
-        slices: dict[Owned, dict[int, list[bytes]]] = {}
+        slices: dict[Owned, dict[int, list[int]]] = {}
         masks: dict[Owned, set[int]] = {}
         stays = 0
         for visit, reached in benefits.items():
             for figure in self._figures(reached):
-                for axis, codes, alike in self._told_apart(figure, visit, branch.fixed):
-                    owner = self._owner(axis.name, visit)
+                for axis, codes, alike in self.telling.told_apart(figure, visit, branch.fixed):
+                    owner = self.telling.owner(axis.name, visit)
                     if axis.mask or axis.name == "condition_count":
                         name = "conditions" if axis.name == "condition_count" else axis.name
                         masks.setdefault((owner, name), set()).add(axis.mask)
@@ -320,16 +243,17 @@ class Completions:
                         stays = max(stays, codes[last])
                     else:
                         own = slices.setdefault((owner, axis.name), {})
-                        for code, text in zip(codes, alike, strict=True):
-                            own.setdefault(code, []).append(text)
+                        for code, number in zip(codes, alike, strict=True):
+                            own.setdefault(code, []).append(number)
         for (owner, name), worth in slices.items():
-            classes: dict[bytes, int] = {}
-            for code, texts in worth.items():
-                classes.setdefault(b"|".join(texts), code)
+            classes: dict[tuple[int, ...], int] = {}
+            of = {code: classes.setdefault(tuple(numbers), code) for code, numbers in worth.items()}
             self._add(branch, owner, name, list(classes.values()))
+            branch.variables[-1].of = of
         for (owner, name), wanted in masks.items():
             denied = self.known.denied if name == "categories" else 0
             self._add(branch, owner, name, representative_sets(name, wanted, denied))
+            branch.variables[-1].masks = frozenset(wanted)
         if stays and self.known.year[STAYS] is None and STAYS not in self.held:
             self._add(branch, None, STAYS, list(range(stays + 1)))
 
@@ -367,12 +291,11 @@ class Completions:
 
     def _splits_drugs(self, visit: int, reached: list[BenefitOf], branch: Branch) -> bool:
         own = (b.essential_rate for b in reached if b.essential_rate)
-        return any(bool((f.amounts_at(self._part(f, visit, branch.fixed)[0]) >= 0).any()) for f in own)
+        return any(max(self.telling.met(figure, visit, branch.fixed)) >= 0 for figure in own)
 
     def _counters(self, benefit: BenefitOf, visit: int, branch: Branch, counters: dict[str, list[int]]) -> None:
         def top(figure: Figure) -> int:
-            part, _ = self._part(figure, visit, branch.fixed)
-            return int(np.max(figure.amounts_at(part)))
+            return max(self.telling.met(figure, visit, branch.fixed))
 
         for limit in (*benefit.caps, *(benefit.inpatient.caps if benefit.inpatient else ())):
             if not benefit.settle:
@@ -383,5 +306,5 @@ class Completions:
         if fixed and fixed.counter and benefit.fixed_sum:
             more = MORE_THAN_ANY if fixed.carry else 0
             counters.setdefault(fixed.counter, []).append(top(benefit.fixed_sum) + more)
-        if fixed and fixed.carry and self._value("continuous_enrolment", visit) != 0:
+        if fixed and fixed.carry and self.telling.value("continuous_enrolment", visit) != 0:
             counters.setdefault("outpatient_balance", []).append(MORE_THAN_ANY // 4)

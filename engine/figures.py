@@ -112,12 +112,37 @@ class Figure:
         self.strides = [math.prod(self.shape[i + 1 :]) for i in range(len(self.shape))]
         self.size = math.prod(self.shape)
         self._before_last = tuple(zip(self.axes[:-1], self.strides[:-1], strict=True))
+        self._every_code = tuple(tuple(range(size)) for size in self.shape)
         self.has_lost = any(row.entry.value == LOST_VALUE for row in self._rows)
         self._cells: dict[int, Resolved] = {}
         self._worth: dict[tuple[int, int, int], int] = {}
         self._amounts = np.full(self.size, UNMET, dtype=np.int64)
         self._worth_of = np.full(self.size, UNMET, dtype=np.int64)
         self._unmet = self.size
+        if self.size > SMALL and not self._changes and not any(row.readings for row in self._rows):
+            self._fill()
+
+    def _fill(self) -> None:
+        """Works out all cells at once, where no change and no reading has a say in any."""
+        table = np.full(self.shape, NO_MATCH, dtype=np.int64)
+        for row in reversed(self._rows):  # the first that holds counts
+            wanted = (row.conditions.get(axis.key) for axis in self.axes)
+            codes = [
+                own if want is None else [code for code in own if code in want]
+                for own, want in zip(self._every_code, wanted, strict=True)
+            ]
+            table[np.ix_(*codes)] = row.amount
+        for place, axis in enumerate(self.axes):
+            if axis.name == LEVEL_AXIS:
+                by_level = np.moveaxis(table, place, 0)
+                own = by_level.copy()
+                for level, other in LEVEL_STANDS_FOR.items():
+                    here, there = LEVELS.index(level), LEVELS.index(other)
+                    by_level[here] = np.where(own[here] == NO_MATCH, own[there], own[here])
+        self._amounts = table.reshape(-1)
+        self._unmet = 0
+        met = sorted(set(self._amounts.tolist()))
+        self._worth_of = np.searchsorted(met, self._amounts).astype(np.uint8 if len(met) < 256 else np.int64)
 
     def _meet(self, cells: Ints) -> None:
         """Works out the cells that have not been met before."""
@@ -143,27 +168,56 @@ class Figure:
         """What a rate from the sheet is multiplied by in each cell, basis points."""
         if type(cells) is int:
             return self.resolved_at(cells).times
-        return np.array([self.resolved_at(cell).times for cell in cells.tolist()], dtype=np.int64)
+        return self._changed[0].take(cells)
 
     def points(self, cells: Ints) -> Ints:
         """What is added to a rate from the sheet in each cell, basis points."""
         if type(cells) is int:
             return self.resolved_at(cells).points
-        return np.array([self.resolved_at(cell).points for cell in cells.tolist()], dtype=np.int64)
+        return self._changed[1].take(cells)
+
+    @cached_property
+    def _changed(self) -> tuple[Ints, Ints]:
+        """For every cell what a rate from the sheet is multiplied by, and what is added to it."""
+        every = [self.resolved_at(cell) for cell in range(self.size)]
+        return (
+            np.array([here.times for here in every], dtype=np.int64),
+            np.array([here.points for here in every], dtype=np.int64),
+        )
+
+    @cached_property
+    def _every_cell(self) -> Ints:
+        return np.arange(self.size).reshape(self.shape)
+
+    def _at(self, array: Ints, codes: Sequence[Sequence[int]]) -> Ints:
+        """What an array over the axes has at these codes of each."""
+        for place, (own, every) in enumerate(zip(codes, self._every_code, strict=True)):
+            if len(own) == 1:
+                array = array[(slice(None),) * place + (slice(own[0], own[0] + 1),)]
+            elif tuple(own) != every:
+                array = array.take(own, axis=place)
+        return array
 
     def part(self, codes: Sequence[Sequence[int]]) -> Ints:
         """The cells at these codes of each axis, as an array of as many dimensions."""
-        flat: Ints = np.zeros((1,) * len(codes), dtype=np.int64)
-        for place, (own, stride) in enumerate(zip(codes, self.strides, strict=True)):
-            shape = [1] * len(codes)
-            shape[place] = len(own)
-            flat = flat + (np.array(own, dtype=np.int64) * stride).reshape(shape)
-        return flat
+        return self._at(self._every_cell, codes)
+
+    def amounts_in(self, codes: Sequence[Sequence[int]]) -> Ints:
+        """The amounts at these codes of each axis, as an array of as many dimensions."""
+        if self._unmet:
+            return self.amounts_at(self.part(codes))
+        return self._at(self._amounts.reshape(self.shape), codes)
+
+    def worth_in(self, codes: Sequence[Sequence[int]]) -> Ints:
+        """`worth` at these codes of each axis, as an array of as many dimensions."""
+        if self._worth_of.dtype == np.int64:
+            return self.worth(self.part(codes))
+        return self._at(self._worth_of.reshape(self.shape), codes)
 
     def worth(self, cells: Ints) -> Ints:
         """For each cell a number that is the same where the figure is worth the same."""
         found = self._worth_of.take(cells)
-        if (found == UNMET).any():
+        if self._worth_of.dtype == np.int64 and (found == UNMET).any():
             for cell in set(cells[found == UNMET].tolist()):
                 here = self.resolved_at(cell)
                 self._worth_of[cell] = self._worth.setdefault((here.amount, here.times, here.points), len(self._worth))
@@ -230,6 +284,11 @@ class _Row:
         self.readings = {code: tuple(others) for code, others in entry.readings.items()}
         self._on: list[tuple[Axis, frozenset[int]]] | None = None
         self._written = read(entry.value)
+
+    @property
+    def amount(self) -> int:
+        """The figure as it stands, in its unit."""
+        return self._written.amount
 
     def holds(self, cell: Mapping[Axis, int], level: int | None) -> bool:
         """Whether every condition is met; `level` replaces the cell's level where another stands for it."""

@@ -25,25 +25,32 @@ Values = Mapping[Owned, Ints]
 
 @dataclass
 class Variable:
-    """A fact that varies: whose (None: the person's), its name, the values to try, and the paths it stands for."""
+    """A fact that varies: whose (None: the person's), its name, the values to try, and the paths it stands for.
+
+    `of`: for a choice, which of the values stands for each code; `masks`: for a set, the values that are asked for
+    together (0: their number counts).
+    """
 
     visit: int | None
     name: str
     values: list[int]
     paths: list[str] = field(default_factory=list)
+    of: dict[int, int] = field(default_factory=dict)
+    masks: frozenset[int] = frozenset()
 
 
 @dataclass
 class Branch:
     """Visits that count or are `closed`, the facts `fixed` on this branch, and those that vary.
 
-    `routed`: the facts fixed to tell benefits apart; `gates`: those fixed so that the visits count.
+    `routed`: the facts fixed to tell benefits apart, each with the codes it stands for; `gates`: those fixed so that
+    the visits count.
     """
 
     closed: list[bool]
     variables: list[Variable] = field(default_factory=list)
     fixed: dict[Owned, int] = field(default_factory=dict)
-    routed: tuple[Owned, ...] = ()
+    routed: dict[Owned, tuple[int, ...]] = field(default_factory=dict)
     gates: list[Owned] = field(default_factory=list)
 
     def rows(self) -> int:

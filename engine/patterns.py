@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 from engine.case import Day
-from engine.columns import Ints, on_each
+from engine.columns import Ints
 from engine.compiled import OPEN_END, Compiled
 from engine.facts import PERSON_CHOICES
 from engine.gates import NEWBORN, cover_from
@@ -51,26 +51,29 @@ def cover_patterns(compiled: Compiled, known: KnownCase) -> dict[Pattern, int] |
     readings = list(product(*(range(len(options)) for options in compiled.live.values())))
     wait_codes = {axis.name for wait in (compiled.late_wait, compiled.newborn_wait) if wait for axis in wait[1].axes}
     found: dict[Pattern, int] = {}
-    grid_enrolled = np.repeat(enrolled, len(born))
-    grid_born = np.tile(born, len(enrolled))
     for age in ages:
         for codes in readings:
             if any(code and name not in wait_codes for name, code in zip(compiled.live, codes, strict=True)):
                 continue
             people = {
-                "enrolled_on": grid_enrolled,
-                "born_on": grid_born,
+                "enrolled_on": enrolled[:, None],
+                "born_on": born[None, :],
                 "age_group": age,
                 **dict(zip(compiled.live, codes, strict=True)),
             }
             first = cover_from(compiled, people)
             assert first is not None
             for ons in product(*days):
-                shut = (np.array(ons)[None, :] < on_each(first, len(grid_enrolled))[:, None]).astype(np.int64)
-                for row in np.unique(shut, axis=0):
-                    pattern = tuple(int(value) for value in row)
+                for pattern in _shut(ons, first):
                     found[pattern] = found.get(pattern, 0) | ages_of(age)
     return dict(sorted(found.items()))
+
+
+def _shut(ons: tuple[int, ...], first: Ints) -> list[Pattern]:
+    """The patterns of visits on these days, over all first days of cover."""
+    days = sorted(set(ons))
+    before = np.bincount(np.searchsorted(days, first).reshape(-1), minlength=len(days) + 1)  # days too early
+    return [tuple(int(on in days[:count]) for on in ons) for count in np.flatnonzero(before).tolist()]
 
 
 def ages_of(age: int) -> int:
