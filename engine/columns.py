@@ -65,6 +65,12 @@ def take(columns: Mapping[Any, Ints], rows: Ints) -> dict[Any, Ints]:
     return {name: values if shared(values) else values[rows] for name, values in columns.items()}
 
 
+def in_a_row(rows: Ints) -> Ints:
+    """Rising numbers of rows; as a slice, which copies nothing, where none is left out between them."""
+    first, last = int(rows[0]), int(rows[-1])
+    return slice(first, last + 1) if last - first + 1 == len(rows) else rows
+
+
 def on_each(column: Ints, rows: int) -> Ints:
     """A column as an array with one entry a row."""
     return np.broadcast_to(column, rows)

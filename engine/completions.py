@@ -9,8 +9,6 @@ where its slope changes (`bounds.py`).
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-import numpy as np
-
 from engine.case import Day
 from engine.compiled import BenefitOf, Compiled
 from engine.facts import EXCLUSIONS, PERSON_CHOICES, fact_path
@@ -204,7 +202,7 @@ class Completions:
             shut, codes = self.telling.gates(visit, branch.fixed)
             if len(codes[place]) < 2 or axis.name in read or axis.mask or axis.name in self.compiled.live:
                 continue
-            slices = list(np.moveaxis(shut, place, 0))
+            slices = list(shut.swapaxes(place, 0))
             if all((one == slices[0]).all() for one in slices):
                 continue
             for n, one in enumerate(slices):

@@ -3,10 +3,11 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 
-from engine.columns import Ints, least
+from engine.columns import Ints, Mask, least, shared
 from engine.compiled import Compiled
 from engine.facts import CONDITIONS, EXCLUSIONS
 from engine.known import KnownCase, KnownVisit
@@ -58,6 +59,27 @@ class Branch:
         return math.prod(len(variable.values) for variable in self.variables)
 
 
+@dataclass
+class Rows:
+    """The completions of some branches, one below the other.
+
+    `starts`: the first row of each branch, and at the end their number; `cells`: for each branch which combination of
+    its variables each of its rows is (those that do not agree with themselves are left out); `values`: a column for
+    each fact that is fixed or varies somewhere; `closed`: for each visit the rows in which it does not count.
+    """
+
+    branches: list[Branch]
+    starts: list[int]
+    cells: list[Ints]
+    values: dict[Owned, Ints]
+    closed: list[Ints]
+
+    @property
+    def number(self) -> int:
+        """How many rows there are."""
+        return self.starts[-1]
+
+
 class Filling:
     """Makes tables for one case. `usual`: column -> its usual value.
 
@@ -69,16 +91,15 @@ class Filling:
     ) -> None:
         self.compiled, self.known, self.usual, self.dates_open = compiled, known, usual, dates_open
 
-    def table(self, branch: Branch, values: Values, rows: int) -> Table:
-        """A table whose columns are the known facts, a branch's values, and the usual values of what is not read."""
+    def table(self, values: Values, rows: int, closed: Sequence[Ints] = ()) -> Table:
+        """A table whose columns are the known facts, the values given, and the usual values of what is not read.
+
+        `closed`: for each visit whether it does not count (nothing: they all do).
+        """
         people: Columns = {}
         for name, value in self.known.person.items():
             given = values.get((None, name))
-            people[name] = (
-                given
-                if given is not None
-                else (branch.fixed.get((None, name), self.usual.get(name, 0)) if value is None else value)
-            )
+            people[name] = given if given is not None else (self.usual.get(name, 0) if value is None else value)
         for name, value in self.known.year.items():
             given = values.get((None, name))
             people[name] = given if given is not None else (self._of_year(name) if value is None else value)
@@ -86,10 +107,31 @@ class Filling:
             people[code] = values.get((None, code), 0)
         if self.dates_open:
             people["enrolled_on"], people["born_on"] = PAID_IN_WINDOW, NOT_SAID
-        return Table(rows, people, [self._block(branch, values, number) for number in range(len(self.known.visits))])
+        blocks = [self._block(values, number) for number in range(len(self.known.visits))]
+        for block, shut in zip(blocks, closed, strict=False):
+            if not shared(shut) or shut:
+                block.columns["closed"] = shut
+        return Table(rows, people, blocks)
 
-    def completions(self, branch: Branch) -> tuple[Table, dict[Owned, Ints]]:
-        """All completions of a branch, one a row, and the column of each of its variables."""
+    def rows(self, branches: list[Branch]) -> Rows:
+        """All completions of these branches, one a row."""
+        columns: list[dict[Owned, Ints]] = []
+        cells: list[Ints] = []
+        for branch in branches:
+            values, own = self._grid(branch)
+            columns.append({**branch.fixed, **values})
+            cells.append(own)
+        counts = [len(own) for own in cells]
+        keys = dict.fromkeys(key for values in columns for key in values)
+        together = {
+            key: _below([values[key] if key in values else self._absent(key) for values in columns], counts)
+            for key in keys
+        }
+        closed = [_below([int(branch.closed[n]) for branch in branches], counts) for n in range(len(self.known.visits))]
+        return Rows(branches, [0, *accumulate(counts)], cells, together, closed)
+
+    def _grid(self, branch: Branch) -> tuple[dict[Owned, Ints], Ints]:
+        """The column of each variable of a branch, over the combinations that agree with themselves; which they are."""
         rows = branch.rows()
         values: dict[Owned, Ints] = {}
         inner = rows
@@ -98,26 +140,32 @@ class Filling:
             pattern = np.repeat(np.array(variable.values, dtype=np.int64), inner)
             values[(variable.visit, variable.name)] = np.tile(pattern, rows // len(pattern))
         stays = values.get((None, STAYS))
-        if stays is not None or self.known.year[STAYS] == 0:
-            values = self._feasible(values, stays)
-            rows = max((len(v) for v in values.values()), default=1)
-        return self.table(branch, values, rows), values
+        if stays is None and self.known.year[STAYS] != 0:
+            return values, np.arange(rows)
+        keep = np.flatnonzero(np.broadcast_to(self._feasible(values, stays), rows))
+        return {key: column_[keep] for key, column_ in values.items()}, keep
 
-    def _feasible(self, values: dict[Owned, Ints], stays: Ints | None) -> dict[Owned, Ints]:
+    def _feasible(self, values: dict[Owned, Ints], stays: Ints | None) -> Mask:
         """Without the rows that say no stays before and yet something paid for stays."""
-        keep = None
+        keep: Mask = True
         for name in AT_STAYS:
             paid = values.get((None, name))
             if paid is not None:
-                fits = (paid == 0) if stays is None else (paid == 0) | (stays > 0)
-                keep = fits if keep is None else keep & fits
+                keep = keep & ((paid == 0) if stays is None else (paid == 0) | (stays > 0))
             elif self.known.year.get(name) and stays is not None:
-                keep = (stays > 0) if keep is None else keep & (stays > 0)
-        return values if keep is None else {key: column_[keep] for key, column_ in values.items()}
+                keep = keep & (stays > 0)
+        return keep
+
+    def _absent(self, key: Owned) -> int:
+        """The value of a column in a branch that does not read it."""
+        owner, name = key
+        if owner is None and name in self.known.year:
+            return self._of_year(name)
+        return 0 if name in (SPLIT, ESSENTIAL, CEILING) else self.usual.get(name, 0)
 
     def headline(self, closed: Sequence[int] | None = None) -> Table:
         """One row: what is known, and the usual value of everything else; `closed`: visits that are not covered."""
-        return self.table(Branch([bool(shut) for shut in closed or [0] * len(self.known.visits)]), {}, 1)
+        return self.table({}, 1, closed or ())
 
     def _of_year(self, name: str) -> int:
         """What is not said of the year so far: nothing; but what serious illness paid follows from the burden, and
@@ -126,16 +174,12 @@ class Filling:
             return int(any(self.known.year.get(paid) for paid in AT_STAYS))
         return -1 if name == "serious_illness_paid" and name in self.compiled.counters else 0
 
-    def _block(self, branch: Branch, values: Values, number: int) -> Block:
+    def _block(self, values: Values, number: int) -> Block:
         visit = self.known.visits[number]
         columns: Columns = {}
         for name, value in visit.facts.items():
             given = values.get((number, name))
-            if given is not None:
-                columns[name] = given
-            else:
-                open_value = branch.fixed.get((number, name), self.usual.get(name, 0)) if value is None else value
-                columns[name] = open_value
+            columns[name] = given if given is not None else (self.usual.get(name, 0) if value is None else value)
         columns["condition_count"] = _counted(columns["conditions"])
         on = values.get((number, "on"))
         if on is None:
@@ -144,10 +188,21 @@ class Filling:
         if left is None:
             left = visit.discharged.first if visit.discharged and visit.left_apart else on
         columns["on"], columns["discharged_on"] = on, left
-        if branch.closed[number]:
-            columns["closed"] = 1
         _bill(columns, visit, number, values)
         return Block(columns)
+
+
+def _below(parts: Sequence[Ints], counts: Sequence[int]) -> Ints:
+    """Columns below each other; a plain number where they all share it."""
+    if all(shared(part) and part == parts[0] for part in parts):
+        return parts[0]
+    if all(shared(part) for part in parts):
+        return np.repeat(np.array(parts, dtype=np.int64), counts)
+    column, start = np.empty(sum(counts), dtype=np.int64), 0
+    for part, count in zip(parts, counts, strict=True):
+        column[start : start + count] = part
+        start += count
+    return column
 
 
 def _counted(sets: Ints) -> Ints:

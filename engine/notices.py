@@ -7,7 +7,7 @@ import numpy as np
 from engine.case import Case
 from engine.columns import first, holds_first, on_each
 from engine.compiled import Compiled
-from engine.filling import Branch, Filling, Owned
+from engine.filling import Filling, Owned
 from engine.known import KnownCase
 from engine.run import LayerOutcome, VisitOutcome, run
 from engine.scheme import Notice
@@ -206,7 +206,7 @@ def _paid_in_each(
 ) -> list[tuple[int, ...]]:
     """What each row pays, with the other facts as the headline has them; rows that cannot be computed differ too."""
     usual = {name: first(column_) for name, column_ in outcomes[0].facts.items() if isinstance(name, str)}
-    table = Filling(compiled, known, usual).table(Branch([False] * len(known.visits)), values, rows)
+    table = Filling(compiled, known, usual).table(values, rows)
     each = []
     for outcome in run(compiled, table):
         for layer in outcome.layers:

@@ -6,8 +6,6 @@ Made anew for each case: what it remembers goes when the case goes.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import numpy as np
-
 from engine.columns import Ints
 from engine.compiled import BenefitOf, Compiled
 from engine.facts import PERSON_CHOICES
@@ -155,7 +153,7 @@ def _told(figure: Figure, codes: tuple[Codes, ...]) -> list[Told]:
     for place, axis in enumerate(figure.axes):
         if len(codes[place]) > 1:
             numbers: dict[bytes, int] = {}
-            slices = (part.tobytes() for part in np.moveaxis(worth, place, 0))
+            slices = (part.tobytes() for part in worth.swapaxes(place, 0))
             alike = tuple(numbers.setdefault(text, len(numbers)) for text in slices)
             if len(numbers) > 1:
                 found.append(Told(axis, codes[place], alike))

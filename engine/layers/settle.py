@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.columns import Ints, Mask, choose, first, on_each, shared, some, take
+from engine.columns import Ints, Mask, choose, first, in_a_row, on_each, shared, some, take
 from engine.compiled import LayerOf
 from engine.figures import Facts
 from engine.layers import benefit as one
@@ -64,8 +64,8 @@ def _apart(layer: LayerOf, route: Ints, facts: Facts, state: State, amounts: tup
     unknown = np.zeros(rows, dtype=np.bool_)
     floor = np.zeros(rows, dtype=np.bool_)
     before = dict(state)
-    for number in np.unique(route):
-        group = np.flatnonzero(route == number)
+    for number in np.flatnonzero(np.bincount(route)).tolist():
+        group = in_a_row(np.flatnonzero(route == number))
         own = take(before, group)
         mine = [None if values is None or shared(values) else values[group] for values in amounts]
         burden, left, opened, unknown_before = (
