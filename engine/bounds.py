@@ -34,7 +34,7 @@ def bounds(compiled: Compiled, known: KnownCase, usual: dict[str, int], held: fr
         return of_readings_alone(compiled, known, usual)
     completions = Completions(compiled, known, usual, held)
     sums = open_sums(compiled, known, held)
-    found = payouts(compiled, completions, sums) if completions.branches is not None else None
+    found = None if completions.branches is None else payouts(completions.filling, completions.branches, sums)
     return range_of(known, completions, sums, found)
 
 
@@ -43,7 +43,7 @@ def range_of(known: KnownCase, completions: Completions, sums: list[str], found:
     if found is None:
         return _outer(known, completions)
     unknown = completions.unknown_paths() + [f"year_to_date.{name}" for name in sums]
-    high = None if found.unsure.any() else int(found.high.max())
+    high = None if found.unsure_near.any() else int(found.high.max())
     return Bounds(int(found.low.min()), high, not found.whole, unknown)
 
 

@@ -7,7 +7,6 @@ where its slope changes (`bounds.py`).
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import product
 
 from engine.case import Day
 from engine.compiled import BenefitOf, Compiled
@@ -17,10 +16,10 @@ from engine.filling import CEILING, ESSENTIAL, MORE_THAN_ANY, SPLIT, STAYS, Bran
 from engine.known import KnownCase
 from engine.patterns import EVERY_AGE, cover_patterns
 from engine.representatives import representative_sets
-from engine.telling import AGES, Codes, Telling, Told
+from engine.telling import AGES, MOST_BRANCHES, Codes, Telling, Told
 
-MOST_BRANCHES = 100
 MOST_ROWS = 50_000
+MOST_SHARES = 20
 Fixed = dict[Owned, int]
 
 
@@ -61,6 +60,21 @@ class Completions:
             found.update(dict.fromkeys(f"person.{name}" for name in dated[:1]))
         return list(found)
 
+    def open_paths(self) -> list[str]:
+        """Every fact that the case does not say, whether the scheme reads it or not, but for those that are held."""
+        known = self.known
+        found: list[Owned] = [
+            (None, name) for facts in (known.person, known.year) for name, value in facts.items() if value is None
+        ]
+        for number, visit in enumerate(known.visits):
+            found += [
+                (number, name) for part in (visit.facts, visit.bill) for name, value in part.items() if value is None
+            ]
+            days = (("on", visit.on), ("discharged_on", visit.discharged if visit.left_apart else visit.on))
+            found += [(number, name) for name, day in days if day is None or not day.known]
+        held = self.held | (set(EXCLUSIONS) if SPLIT in self.held else frozenset())
+        return [self._path(owner, name) for owner, name in found if name not in held]
+
     def _whatever_is_read(self) -> list[str]:
         """All unknown facts that some figure of the scheme names, where there are too many branches to open."""
         found: dict[str, None] = {}
@@ -86,39 +100,15 @@ class Completions:
     def _all_branches(self) -> list[Branch] | None:
         found: list[Branch] = []
         rows = 0
-        closings = self._closings()
-        if closings is None:
+        self.closings = self.telling.closings(self.patterns)
+        if self.closings is None:
             return None
-        for closed, ages in closings.items():
+        for closed, ages in self.closings.items():
             for fixed, routed in self._routes(closed, 0, {AGES: ages}, {}):
                 found.append(self._branch(list(closed), fixed, routed))
                 rows += found[-1].rows()
                 if len(found) > MOST_BRANCHES or rows > MOST_ROWS:
                     return None
-        return found
-
-    def _closings(self) -> dict[tuple[bool, ...], int] | None:
-        """Which visits may not count: by a fact of the visit, by one of the person (then all), by the days of cover;
-        each with the age groups it goes with."""
-        usual: Fixed = {(None, name): self.usual[name] for name in PERSON_CHOICES if self.known.person[name] is None}
-        options, everyone = [], False
-        for visit in range(len(self.known.visits)):
-            may_open, may_close = self.telling.openings(visit, {})
-            own_close = self.telling.openings(visit, usual)[1]
-            everyone = everyone or (may_close and may_open and not own_close)
-            options.append([False] * may_open + [True] * (own_close or not may_open))
-        found: dict[tuple[bool, ...], int] = {}
-        number = 1
-        for option in options:
-            number *= len(option)
-        if number > MOST_BRANCHES:
-            return None
-        for own in product(*options):
-            for pattern, ages in self.patterns.items():
-                closed = tuple(a or bool(b) for a, b in zip(own, pattern, strict=True))
-                found[closed] = found.get(closed, 0) | ages
-        if everyone:
-            found[(True,) * len(options)] = EVERY_AGE
         return found
 
     def _routes(
@@ -275,7 +265,7 @@ class Completions:
             rest = (bill["total"] or 0) - sum(bill[name] or 0 for name in EXCLUSIONS)
             if missing and rest and SPLIT not in self.held:
                 paths = [f"visits.{place}.bill.{name}" for name in missing]
-                branch.variables.append(Variable(visit, SPLIT, [0, 1], paths))
+                branch.variables.append(Variable(visit, SPLIT, [0, rest], paths, between=_shares(rest)))
             names = {b.base for b in reached}
             if bill[CEILING] is None and names & {"above_ceiling", "own_share"} and CEILING not in self.held:
                 branch.variables.append(Variable(visit, CEILING, [0, 1], [f"visits.{place}.bill.above_ceiling"]))
@@ -286,23 +276,33 @@ class Completions:
         for source, tops in () if self.compiled.own_year and mother else counters.items():
             if self.known.year.get(source, 0) is None and source not in self.held and max(tops) > 0:
                 self._add(branch, None, source, [0, max(tops)])
+                branch.variables[-1].between = sorted({top for top in tops if 0 < top < max(tops)})
 
     def _splits_drugs(self, visit: int, reached: list[BenefitOf], branch: Branch) -> bool:
         own = (b.essential_rate for b in reached if b.essential_rate)
         return any(max(self.telling.met(figure, visit, branch.fixed)) >= 0 for figure in own)
 
     def _counters(self, benefit: BenefitOf, visit: int, branch: Branch, counters: dict[str, list[int]]) -> None:
-        def top(figure: Figure) -> int:
-            return max(self.telling.met(figure, visit, branch.fixed))
+        def tops(source: str, figure: Figure, more: int = 0) -> None:
+            found = counters.setdefault(source, [])
+            found += [top + more for top in self.telling.met(figure, visit, branch.fixed)]
 
         for limit in (*benefit.caps, *(benefit.inpatient.caps if benefit.inpatient else ())):
             if not benefit.settle:
-                counters.setdefault(self.compiled.counters[limit.counter], []).append(top(limit.figure))
+                tops(self.compiled.counters[limit.counter], limit.figure)
         if (benefit.yearly_deductible or benefit.yearly_most) and benefit.deductible:
-            counters.setdefault("deductible_paid", []).append(top(benefit.yearly_most or benefit.deductible))
+            tops("deductible_paid", benefit.yearly_most or benefit.deductible)
         fixed = benefit.spec.fixed_sum
         if fixed and fixed.counter and benefit.fixed_sum:
-            more = MORE_THAN_ANY if fixed.carry else 0
-            counters.setdefault(fixed.counter, []).append(top(benefit.fixed_sum) + more)
+            tops(fixed.counter, benefit.fixed_sum, MORE_THAN_ANY if fixed.carry else 0)
         if fixed and fixed.carry and self.telling.value("continuous_enrolment", visit) != 0:
             counters.setdefault("outpatient_balance", []).append(MORE_THAN_ANY // 4)
+
+
+def _shares(rest: int) -> list[int]:
+    """What may lie outside the list, so that what is left gets smaller by three tenths each time, fen."""
+    found, left = [], rest
+    while left > rest // 10_000:
+        left = left * 7 // 10
+        found.append(rest - left)
+    return found[:MOST_SHARES]

@@ -29,7 +29,7 @@ class Variable:
     """A fact that varies: whose (None: the person's), its name, the values to try, and the paths it stands for.
 
     `of`: for a choice, which of the values stands for each code; `masks`: for a set, the values that are asked for
-    together (0: their number counts).
+    together (0: their number counts); `between`: for an amount, further values at which another fact may tell.
     """
 
     visit: int | None
@@ -38,6 +38,7 @@ class Variable:
     paths: list[str] = field(default_factory=list)
     of: dict[int, int] = field(default_factory=dict)
     masks: frozenset[int] = frozenset()
+    between: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -218,12 +219,12 @@ def _bill(columns: Columns, visit: KnownVisit, number: int, values: Values) -> N
     split = values.get((number, SPLIT))
     known = sum(visit.bill[name] or 0 for name in EXCLUSIONS)
     columns["total"] = total
-    in_scope = columns["in_scope"] = total - known if split is None else np.where(split == 1, 0, total - known)
+    in_scope = columns["in_scope"] = total - known - (0 if split is None else split)
     missing = [name for name in EXCLUSIONS if visit.bill[name] is None]
     for name in EXCLUSIONS:
         value = visit.bill[name]
         if value is None and split is not None and name == missing[0]:
-            columns[name] = np.where(split == 1, total - known, 0)
+            columns[name] = split
         else:
             columns[name] = value or 0
     for name in (ESSENTIAL, CEILING):

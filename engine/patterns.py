@@ -1,6 +1,7 @@
 """Which visits are covered, over every day on which a person may have paid or been born, where that is not known."""
 
 import math
+from collections.abc import Iterator
 from itertools import product
 
 import numpy as np
@@ -19,54 +20,72 @@ MOST_DAYS = 8
 EVERY_AGE = (1 << len(PERSON_CHOICES["age_group"])) - 1
 
 
-def cover_patterns(compiled: Compiled, known: KnownCase) -> dict[Pattern, int] | None:
+def cover_patterns(compiled: Compiled, known: KnownCase, always: bool = False) -> dict[Pattern, int] | None:
     """The feasible patterns, the usual one (covered) first, each with the ages it goes with (a mask of age groups).
 
-    None where the dates are known or no rule asks for them.
+    None where no rule asks for the dates, or they are known and not `always` is asked for.
     """
     person = known.person
     if not (compiled.late_wait or compiled.newborn_wait):
         return None
-    may_be_newborn = compiled.newborn_wait is not None and person["age_group"] in (None, NEWBORN)
-    born_open = may_be_newborn and person["born_on"] is None and person["enrolled_on"] != PAID_IN_WINDOW
     age_open = (
         compiled.newborn_wait is not None and person["age_group"] is None and person["enrolled_on"] != PAID_IN_WINDOW
     )
     dates_open = any(visit.on is None or not visit.on.known for visit in known.visits)
-    if person["enrolled_on"] is not None and not born_open and not age_open and not dates_open:
+    settled = person["enrolled_on"] is not None and not _born_open(compiled, known) and not age_open
+    if settled and not dates_open and not always:
         return None
     days = [_days(visit.on, compiled) for visit in known.visits]
     if math.prod(len(day) for day in days) > MOST_DAYS:
         count = len(days)  # cover begins once: before any of the visits, or after the last
         return {(1,) * uncovered + (0,) * (count - uncovered): EVERY_AGE for uncovered in range(count + 1)}
-    enrolled = _enrolled(known, compiled, max(day[-1] for day in days))
-    born = np.array(
-        [person["born_on"]]
-        if person["born_on"] is not None
-        else _born(known, min(day[0] for day in days))
-        if born_open
-        else [NOT_SAID]
-    )
-    ages = [person["age_group"]] if person["age_group"] is not None else [NEWBORN, NEWBORN + 1]
-    readings = list(product(*(range(len(options)) for options in compiled.live.values())))
-    wait_codes = {axis.name for wait in (compiled.late_wait, compiled.newborn_wait) if wait for axis in wait[1].axes}
     found: dict[Pattern, int] = {}
-    for age in ages:
-        for codes in readings:
-            if any(code and name not in wait_codes for name, code in zip(compiled.live, codes, strict=True)):
-                continue
-            people = {
-                "enrolled_on": enrolled[:, None],
-                "born_on": born[None, :],
-                "age_group": age,
-                **dict(zip(compiled.live, codes, strict=True)),
-            }
+    enrolled, born = _enrolled(known, compiled, max(day[-1] for day in days)), _births(compiled, known, days)
+    for age, first in _first_days(compiled, known, enrolled, born):
+        for ons in product(*days):
+            for pattern in _shut(ons, first):
+                found[pattern] = found.get(pattern, 0) | ages_of(age)
+    return dict(sorted(found.items()))
+
+
+def days_that_tell(compiled: Compiled, known: KnownCase, name: str) -> list[int]:
+    """Days of payment ("enrolled_on") or birth ("born_on"), one for each way in which the visits can be covered."""
+    days = [_days(visit.on, compiled) for visit in known.visits]
+    enrolled, born = _enrolled(known, compiled, max(day[-1] for day in days)), _births(compiled, known, days)
+    asked, across = (enrolled, 1) if name == "enrolled_on" else (born, 0)
+    told = np.zeros(len(asked), dtype=np.int64)
+    for _, first in _first_days(compiled, known, enrolled, born):
+        for on in {on for day in days for on in day}:
+            shut = np.broadcast_to(on < first, (len(enrolled), len(born)))
+            told = told * 4 + shut.any(axis=across) * 2 + shut.all(axis=across)
+            told = np.unique(told, return_inverse=True)[1]
+    return [int(day) for day, before, now in zip(asked, [-1, *told], told, strict=False) if before != now]
+
+
+def _first_days(compiled: Compiled, known: KnownCase, enrolled: Ints, born: Ints) -> Iterator[tuple[int, Ints]]:
+    """For each age group and reading that cover depends on: the first day of cover, (days of payment, of birth)."""
+    age = known.person["age_group"]
+    wait_codes = {axis.name for wait in (compiled.late_wait, compiled.newborn_wait) if wait for axis in wait[1].axes}
+    readings = [range(len(options)) if code in wait_codes else (0,) for code, options in compiled.live.items()]
+    for own in [age] if age is not None else [NEWBORN, NEWBORN + 1]:
+        for codes in product(*readings):
+            people = {"enrolled_on": enrolled[:, None], "born_on": born[None, :], "age_group": own}
+            people.update(zip(compiled.live, codes, strict=True))
             first = cover_from(compiled, people)
             assert first is not None
-            for ons in product(*days):
-                for pattern in _shut(ons, first):
-                    found[pattern] = found.get(pattern, 0) | ages_of(age)
-    return dict(sorted(found.items()))
+            yield own, first
+
+
+def _born_open(compiled: Compiled, known: KnownCase) -> bool:
+    person = known.person
+    may_be_newborn = compiled.newborn_wait is not None and person["age_group"] in (None, NEWBORN)
+    return may_be_newborn and person["born_on"] is None and person["enrolled_on"] != PAID_IN_WINDOW
+
+
+def _births(compiled: Compiled, known: KnownCase, days: list[list[int]]) -> Ints:
+    if known.person["born_on"] is not None:
+        return np.array([known.person["born_on"]])
+    return np.array(_born(known, min(day[0] for day in days)) if _born_open(compiled, known) else [NOT_SAID])
 
 
 def _shut(ons: tuple[int, ...], first: Ints) -> list[Pattern]:

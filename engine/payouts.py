@@ -11,9 +11,9 @@ import numpy as np
 
 from engine.columns import Ints, Mask, on_each, shared, some
 from engine.compiled import Compiled
-from engine.completions import MOST_ROWS, Completions
+from engine.completions import MOST_ROWS
 from engine.facts import COUNTERS, LAYERS
-from engine.filling import ESSENTIAL, STAYS, Owned, Rows
+from engine.filling import ESSENTIAL, STAYS, Branch, Filling, Owned, Rows
 from engine.known import KnownCase
 from engine.run import VisitOutcome, run
 from engine.sums import phase, sums_to_try
@@ -25,9 +25,9 @@ MOST_NEARBY = 20_000  # rows of sums shifted by a few fen; more would only be sl
 class Payouts:
     """Fen paid in all. Each of `rows` goes the way `way_of[row]`; a way has an entry for each sum of the year tried.
 
-    Of each entry: `way`, its `sums`, what it `paid`, and the `low` and `high` of that with the sums next to it;
-    `unsure`: whether more than is computed may be paid. Without open sums every row is one entry. `whole`: whether all
-    sums were tried that could make a fen of difference to the ends.
+    Of each entry: `way`, its `sums`, what it `paid`, and whether more than is computed may be paid (`unsure`); the same
+    with the sums next to it: `low`, `high`, `unsure_near`. The entries of a way stand together, each way has as many;
+    without open sums every row is one. `whole`: whether all sums were tried that could shift the ends by a fen.
     """
 
     rows: Rows
@@ -38,18 +38,22 @@ class Payouts:
     unsure: Mask
     low: Ints = field(init=False)
     high: Ints = field(init=False)
+    unsure_near: Mask = field(init=False)
     whole: bool = True
 
     def __post_init__(self) -> None:
-        self.low, self.high = self.paid, self.paid
+        self.low, self.high, self.unsure_near = self.paid, self.paid, self.unsure
+
+    def by_way(self, column: Ints) -> Ints:
+        """A column of the entries, with a row for each way."""
+        return column.reshape(int(self.way[-1]) + 1, -1)
 
 
-def payouts(compiled: Compiled, completions: Completions, sums: list[str], every_way: bool = False) -> Payouts | None:
-    """What each completion pays; None where there are too many. `every_way`: the ends of each way to the fen, not only
-    those of all."""
-    assert completions.branches is not None
-    filling = completions.filling
-    rows = filling.rows(completions.branches)
+def payouts(filling: Filling, branches: list[Branch], sums: list[str], every_way: bool = False) -> Payouts | None:
+    """What each completion of these branches pays; None where there are too many. `sums`: of the year, not known;
+    `every_way`: the ends of each way to the fen, not only those of all."""
+    compiled = filling.compiled
+    rows = filling.rows(branches)
     outcomes = run(compiled, filling.table(rows.values, rows.number, rows.closed))
     every = np.arange(rows.number)
     if not sums:
@@ -58,7 +62,7 @@ def payouts(compiled: Compiled, completions: Completions, sums: list[str], every
     values = {key: column if shared(column) else column[first] for key, column in rows.values.items()}
     closed = [column if shared(column) else column[first] for column in rows.closed]
     way = np.arange(len(first))
-    settled = np.broadcast_to(_settles(compiled, completions.known, outcomes), rows.number)[first]
+    settled = np.broadcast_to(_settles(compiled, filling.known, outcomes), rows.number)[first]
     tried = [np.asarray(sums_to_try(compiled, sums[0], outcomes, rows.number))[first]]
     for place, name in enumerate(sums):
         if place:
@@ -75,7 +79,7 @@ def payouts(compiled: Compiled, completions: Completions, sums: list[str], every
     outcomes = run(compiled, filling.table(values, len(way), closed))
     own = {name: values[(None, name)] for name in sums}
     found = Payouts(rows, way_of, way, own, *paid_in_all(outcomes, len(way)))
-    _nearby(compiled, completions, found, values, closed, every_way, settled[way])
+    _nearby(filling, found, values, closed, every_way, settled[way])
     return found
 
 
@@ -159,8 +163,7 @@ def _settles(compiled: Compiled, known: KnownCase, outcomes: list[VisitOutcome])
 
 
 def _nearby(
-    compiled: Compiled,
-    completions: Completions,
+    filling: Filling,
     found: Payouts,
     values: dict[Owned, Ints],
     closed: list[Ints],
@@ -169,12 +172,19 @@ def _nearby(
 ) -> None:
     """Tries the entries next to the ends again, with sums a few fen to either side: what was paid so far is rounded
     too, and how it was rounded shifts the ends by a fen."""
-    steps = phase(compiled)
+    steps = phase(filling.compiled)
     shift = np.arange(-steps, steps + 1, dtype=np.int64)
-    close = _close(found, outer_ends(completions.known), 2 * steps, every_way)  # no such shift gains an entry more
+    ends = outer_ends(filling.known)
+    close = _close(found, ends, 2 * steps)  # no such shift gains an entry more
     close = close[settled[close]]
     most = MOST_NEARBY // len(shift) + 1
     found.whole = len(close) <= most
+    found.low, found.high, found.unsure_near = found.paid.copy(), found.paid.copy(), found.unsure.copy()
+    if every_way:
+        close = _with_ends_of_ways(found, close, ends, 2 * steps, settled)
+        rest = close[most:]  # not tried: what is due before and after is rounded, each by less than a fen
+        found.low[rest] = np.maximum(found.paid[rest] - 2, ends[0])
+        found.high[rest] = np.minimum(found.paid[rest] + 2, ends[1])
     close = close[:most]
     if not len(close):
         return
@@ -183,11 +193,10 @@ def _nearby(
     for name in found.sums:
         moved[(None, name)] = np.maximum(moved[(None, name)] + np.tile(shift, len(close)), 0)
     shut = [column if shared(column) else column[again] for column in closed]
-    outcomes = run(compiled, completions.filling.table(moved, len(again), shut))
+    outcomes = run(filling.compiled, filling.table(moved, len(again), shut))
     paid, unsure = (column.reshape(len(close), len(shift)) for column in paid_in_all(outcomes, len(again)))
-    found.low, found.high, found.unsure = found.paid.copy(), found.paid.copy(), found.unsure.copy()
     found.low[close], found.high[close] = paid.min(axis=1), paid.max(axis=1)
-    found.unsure[close] |= unsure.any(axis=1)
+    found.unsure_near[close] |= unsure.any(axis=1)
 
 
 def outer_ends(known: KnownCase) -> tuple[int, int]:
@@ -196,21 +205,23 @@ def outer_ends(known: KnownCase) -> tuple[int, int]:
     return reported, sum(visit.bill["total"] or 0 for visit in known.visits)
 
 
-def _close(found: Payouts, ends: tuple[int, int], slack: int, every_way: bool) -> Ints:
-    """The entries that a few fen could make an end: of all, where that could still be lower or higher, then of their
-    way."""
+def _close(found: Payouts, ends: tuple[int, int], slack: int) -> Ints:
+    """The entries that a few fen could make an end of all, where that could still be lower or higher."""
     paid, (floor, ceiling) = found.paid, ends
     low, high = int(paid.min()), int(paid.max())
     near = np.zeros(len(paid), dtype=np.bool_)
     if low > floor:
         near = near | (paid <= low + slack)
-    if high < ceiling and (every_way or not some(found.unsure)):
+    if high < ceiling and not some(found.unsure):
         near = near | (paid >= high - slack)
-    first = np.flatnonzero(near)
-    if not every_way:
-        return first
-    size = int(np.bincount(found.way).max())
-    by_way = paid.reshape(-1, size)  # every way has as many entries, one after another
-    least, most = by_way.min(axis=1, keepdims=True), by_way.max(axis=1, keepdims=True)
-    own = ((by_way <= least + slack) & (least > floor)) | ((by_way >= most - slack) & (most < ceiling))
-    return np.concatenate([first, np.flatnonzero(own.reshape(-1) & ~near)])
+    return np.flatnonzero(near)
+
+
+def _with_ends_of_ways(found: Payouts, first: Ints, ends: tuple[int, int], slack: int, settled: Mask) -> Ints:
+    """These entries, and after them those that a few fen could make an end of their way."""
+    paid, (floor, ceiling) = found.by_way(found.paid), ends
+    least, most = paid.min(axis=1, keepdims=True), paid.max(axis=1, keepdims=True)
+    own = ((paid <= least + slack) & (least > floor)) | ((paid >= most - slack) & (most < ceiling))
+    more = own.reshape(-1) & settled
+    more[first] = False
+    return np.concatenate([first, np.flatnonzero(more)])

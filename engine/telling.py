@@ -3,7 +3,9 @@
 Made anew for each case: what it remembers goes when the case goes.
 """
 
+import math
 from collections.abc import Mapping
+from itertools import product
 from typing import NamedTuple
 
 from engine.columns import Ints
@@ -12,8 +14,9 @@ from engine.facts import PERSON_CHOICES
 from engine.figures import NO_MATCH, Axis, Figure
 from engine.filling import STAYS, Owned
 from engine.known import KnownCase
-from engine.patterns import EVERY_AGE
+from engine.patterns import EVERY_AGE, Pattern
 
+MOST_BRANCHES = 100
 Fixed = Mapping[Owned, int]
 Codes = tuple[int, ...]
 AGES: Owned = (None, "ages")  # a mask of the age groups that a branch is for
@@ -143,6 +146,28 @@ class Telling:
         assert self.compiled.excluded is not None
         codes = self.codes(self.compiled.excluded, visit, fixed)
         return self.compiled.excluded.amounts_in(codes) != NO_MATCH, codes
+
+    def closings(self, patterns: Mapping[Pattern, int]) -> dict[tuple[bool, ...], int] | None:
+        """Which visits may not count: by a fact of the visit, by one of the person (then all), by the days of cover
+        (`patterns`); each with the age groups it goes with. None: too many."""
+        person = self.known.person
+        usual: Fixed = {(None, name): self.usual[name] for name in PERSON_CHOICES if person[name] is None}
+        options, everyone = [], False
+        for visit in range(len(self.known.visits)):
+            may_open, may_close = self.openings(visit, {})
+            own_close = self.openings(visit, usual)[1]
+            everyone = everyone or (may_close and may_open and not own_close)
+            options.append([False] * may_open + [True] * (own_close or not may_open))
+        if math.prod(len(option) for option in options) > MOST_BRANCHES:
+            return None
+        found: dict[tuple[bool, ...], int] = {}
+        for own in product(*options):
+            for pattern, ages in patterns.items():
+                closed = tuple(a or bool(b) for a, b in zip(own, pattern, strict=True))
+                found[closed] = found.get(closed, 0) | ages
+        if everyone:
+            found[(True,) * len(options)] = EVERY_AGE
+        return found
 
 
 def _told(figure: Figure, codes: tuple[Codes, ...]) -> list[Told]:
