@@ -59,7 +59,7 @@ class Agreeing:
         mask: Mask = True
         for variable in branch.variables:
             column = self._rows.values[(variable.visit, variable.name)][here]
-            if variable.name == "age_group":
+            if variable.name == "age_group" and ages != EVERY_AGE:
                 allowed = [rep for code, rep in variable.of.items() if ages >> code & 1]
                 mask = mask & np.isin(column, allowed)
             mask = mask & self._agrees(variable, column, here)

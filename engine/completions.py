@@ -60,6 +60,11 @@ class Completions:
             found.update(dict.fromkeys(f"person.{name}" for name in dated[:1]))
         return list(found)
 
+    def excluding_paths(self) -> list[str]:
+        """The unknown facts that can decide that a visit does not count, alone or with others."""
+        found = [key for visit in range(len(self.known.visits)) for key in self.telling.excluding(visit)]
+        return [self._path(owner, name) for owner, name in found if name not in self.compiled.live]
+
     def open_paths(self) -> list[str]:
         """Every fact that the case does not say, whether the scheme reads it or not, but for those that are held."""
         known = self.known

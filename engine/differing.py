@@ -35,14 +35,8 @@ class Differing:
 
     def _opens(self, key: Owned) -> bool:
         """Whether the fact can decide that a visit does not count."""
-        excluded, telling = self.completions.compiled.excluded, self.completions.telling
-        if excluded is None:
-            return False
-        return any(
-            (telling.owner(told.axis.name, visit), told.axis.name) == key
-            for visit in range(len(self.completions.known.visits))
-            for told in telling.told_apart(excluded, visit, {})
-        )
+        telling = self.completions.telling
+        return any(key in telling.excluding(visit) for visit in range(len(self.completions.known.visits)))
 
     def _sum_matters(self, found: Payouts, place: int) -> bool:
         if len(self.sums) > 1:

@@ -17,7 +17,7 @@ from engine.filling import CEILING, ESSENTIAL, SPLIT, STAYS, Variable
 from engine.known import KnownCase
 from engine.mechanisms.waiting import NOT_SAID, PAID_IN_WINDOW
 from engine.money import yuan
-from engine.patterns import days_that_tell
+from engine.patterns import days_that_tell, days_tried
 from engine.payouts import Payouts, payouts
 from engine.sums import SUMS, edges, open_sums
 from engine.written import iso_day
@@ -57,8 +57,10 @@ class Spread:
         self._known, self._completions, self._found = known, completions, found
 
     def paths(self) -> list[str]:
-        """The unknown facts: `bounds.unknown`, and those that only decide whether a visit is covered."""
+        """The unknown facts: `bounds.unknown`, and those that can only decide whether a visit counts."""
         found = dict.fromkeys(self.bounds.unknown)
+        if self._completions is not None:
+            found.update(dict.fromkeys(self._completions.excluding_paths()))
         if self._completions is not None and self._cover_open:
             person = self._known.person
             if (
@@ -201,8 +203,7 @@ class Spread:
         assert owner is not None and self._completions is not None
         visit, compiled = self._known.visits[owner], self._completions.compiled
         day = visit.on if name == "on" else visit.discharged
-        ends = [day.first, day.last] if day is not None else [compiled.usual_day]
-        return sorted({*ends, *(value for variable in variables for value in variable.values)})
+        return sorted({*days_tried(day, compiled), *(value for variable in variables for value in variable.values)})
 
     def _days_of_person(self, name: str) -> list[str]:
         assert self._completions is not None

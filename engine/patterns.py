@@ -35,7 +35,7 @@ def cover_patterns(compiled: Compiled, known: KnownCase, always: bool = False) -
     settled = person["enrolled_on"] is not None and not _born_open(compiled, known) and not age_open
     if settled and not dates_open and not always:
         return None
-    days = [_days(visit.on, compiled) for visit in known.visits]
+    days = [days_tried(visit.on, compiled) for visit in known.visits]
     if math.prod(len(day) for day in days) > MOST_DAYS:
         count = len(days)  # cover begins once: before any of the visits, or after the last
         return {(1,) * uncovered + (0,) * (count - uncovered): EVERY_AGE for uncovered in range(count + 1)}
@@ -50,7 +50,7 @@ def cover_patterns(compiled: Compiled, known: KnownCase, always: bool = False) -
 
 def days_that_tell(compiled: Compiled, known: KnownCase, name: str) -> list[int]:
     """Days of payment ("enrolled_on") or birth ("born_on"), one for each way in which the visits can be covered."""
-    days = [_days(visit.on, compiled) for visit in known.visits]
+    days = [days_tried(visit.on, compiled) for visit in known.visits]
     enrolled, born = _enrolled(known, compiled, max(day[-1] for day in days)), _births(compiled, known, days)
     asked, across = (enrolled, 1) if name == "enrolled_on" else (born, 0)
     told = np.zeros(len(asked), dtype=np.int64)
@@ -100,7 +100,8 @@ def ages_of(age: int) -> int:
     return 1 << NEWBORN if age == NEWBORN else EVERY_AGE & ~(1 << NEWBORN)
 
 
-def _days(on: Day | None, compiled: Compiled) -> list[int]:
+def days_tried(on: Day | None, compiled: Compiled) -> list[int]:
+    """The ends of what is known of the day of a visit."""
     if on is None:
         return [compiled.start, compiled.start + 364 if compiled.end == OPEN_END else compiled.end]
     return [on.first] if on.known else [on.first, on.last]

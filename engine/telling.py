@@ -141,6 +141,11 @@ class Telling:
         met = self.met(excluded, visit, fixed)
         return NO_MATCH in met, bool(met - {NO_MATCH})
 
+    def excluding(self, visit: int) -> list[Owned]:
+        """The facts that can decide whether a visit is excluded."""
+        told = self.told_apart(self.compiled.excluded, visit, {}) if self.compiled.excluded else []
+        return [(self.owner(one.axis.name, visit), one.axis.name) for one in told]
+
     def gates(self, visit: int, fixed: Fixed) -> tuple[Ints, tuple[Codes, ...]]:
         """Where exclusions hold, over the codes of each of their axes; the scheme must have some."""
         assert self.compiled.excluded is not None

@@ -91,8 +91,9 @@ def _walk(case: dict, readings: dict[str, str] | None) -> tuple[list[Amounts], b
             second = ZERO
         elif second is None and not year["burden_unknown"] and not lost_bands:
             second = of_the_year(year, from_, reading)
-            floor = floor or bool(second)
-            second = None if second is None else min(second, room(sheet, "serious_illness"))
+            left = room(sheet, "serious_illness")
+            floor = floor or bool(second and second < left)  # of a bill that is paid nothing more can be paid
+            second = None if second is None else min(second, left)
         if counts(sheet):
             year["serious_illness_paid"] += second or ZERO
         paid.append({"basic": sheet.reported.get("basic"), "serious_illness": second})
