@@ -93,7 +93,7 @@ def _finer(branch: Branch, key: Owned) -> Branch | None:
     variables = []
     for variable in branch.variables:
         if variable in amounts:
-            step = max(math.ceil(len(variable.between) / max(room, 2)), 1)
+            step = max(-(-len(variable.between) // max(room, 2)), 1)
             values = sorted({*variable.values, *variable.between[::step]})
             room = max(room * len(variable.values) // len(values), 1)
             variable = replace(variable, values=values)

@@ -87,9 +87,10 @@ class Spread:
     def given(self, values: Mapping[str, str]) -> Range | None:
         """The range once all of these are known (path -> answer); None where no completion has these values.
 
-        Wider than the truth, never narrower: an amount between those that `answers` lists counts as unknown; so does a
-        set's number of values where that counts; where some parts of the split are not known the most does not fall
-        with the others; a day that would put the visits into another order counts as unknown.
+        Wider than the truth, never narrower: an amount between those that `answers` lists counts as unknown, and so do
+        the most of a quota that is carried over, a set's number of values where that counts and other numbers pay
+        between, and a day that would put the visits into another order; while some parts of the split are not known,
+        what is known of the others lowers the most only where it is all that can lie outside the list.
         """
         known, completions, found = self._known, self._completions, self._found
         asked = {path: text for path, text in values.items() if path in self._askable}
@@ -217,7 +218,7 @@ class Spread:
         if owner is None:
             if name in SUMS and self._found is not None and name in self._found.sums:
                 return self._sums(name)
-            return sorted({min(value, TOP) for variable in variables for value in variable.values})
+            return sorted({0, min(max(max(variable.values) for variable in variables), TOP)} if variables else {0})
         bill = self._known.visits[owner].bill
         rest = (bill["total"] or 0) - sum(bill[other] or 0 for other in EXCLUSIONS)
         assert name in (*EXCLUSIONS, ESSENTIAL, CEILING)

@@ -79,7 +79,7 @@ def holds(wide: Range, narrow: Range) -> bool:
 
 def may_be_wider(path: str) -> bool:
     """Answers whose range is only promised to hold the truth: what `given` says of them."""
-    return path.rpartition(".")[2] in (*EXCLUSIONS, "outpatient_paid", "outpatient_balance", "supplement_paid")
+    return path.rpartition(".")[2] in (*EXCLUSIONS, "outpatient_paid", "outpatient_balance")
 
 
 @pytest.mark.parametrize("scheme", COMPUTABLE)
