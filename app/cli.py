@@ -1,4 +1,4 @@
-"""The command `mingbai`: serve, schemes, estimate, check. Only `serve` knows Streamlit."""
+"""The command `mingbai`: serve, schemes, estimate, ask, check. Only `serve` knows Streamlit."""
 
 import argparse
 import gc
@@ -43,6 +43,15 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("file", metavar="FILE", help="单子的文件名;- 表示从标准输入读")
     one.add_argument("--json", action="store_true", help="按 JSON 输出")
     one.add_argument("--lang", default="zh-Hans", choices=LANGUAGES, help="语言")
+    ask = commands.add_parser(
+        "ask",
+        help="像说话一样问",
+        description="像说话一样问一句,答一句;不写 TEXT 就是一问一答,一行一句。不要写身份证号和电话。",
+    )
+    ask.add_argument("text", metavar="TEXT", nargs="?", help="要问的话")
+    ask.add_argument("--json", action="store_true", help="按 JSON 输出,一句一个对象")
+    ask.add_argument("--facts", metavar="FILE", help="已经知道的事:一个 JSON 对象,键是事实的路径,还可以有 today")
+    ask.add_argument("--lang", choices=LANGUAGES, help="用哪种话回答,平常跟着问话")
     check = commands.add_parser(
         "check", help="检查规定的文件", description="检查 content 里的文件:每处毛病在哪个文件第几行,怎么改。"
     )
@@ -76,6 +85,29 @@ def _estimate(args: argparse.Namespace) -> int:
     answer = estimate(given, lang=args.lang)
     print(to_json(answer) if args.json else explain(answer, Words(args.lang)))
     return 0
+
+
+def _ask(args: argparse.Namespace) -> int:
+    from engine.case import read_json
+    from engine.errors import CaseError
+    from engine.talk.talk import Talk
+
+    given = read_json(_read(args.facts)) if args.facts else {}
+    if not isinstance(given, dict):
+        raise CaseError("", '要一个 JSON 对象,像 {{"scheme": …, "visits": [ … ]}}。')
+    talk = Talk(date.today().isoformat(), given, lang=args.lang)  # noqa: DTZ011 - the day where the person is
+    if args.text is not None:
+        _say(talk.say(args.text), as_json=args.json)
+        return 0
+    for raw in sys.stdin.buffer:
+        text = raw.decode("utf-8", "replace").strip()
+        if text:
+            _say(talk.say(text), as_json=args.json)
+    return 0
+
+
+def _say(turn: dict[str, Any], *, as_json: bool) -> None:
+    print(json.dumps(turn, ensure_ascii=False) if as_json else turn["reply"], flush=True)
 
 
 def _schemes(args: argparse.Namespace) -> int:
@@ -125,6 +157,7 @@ def _check(args: argparse.Namespace) -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "estimate": _estimate,
+    "ask": _ask,
     "schemes": _schemes,
     "serve": _serve,
     "check": _check,
@@ -144,7 +177,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(str(error), file=sys.stderr)
         return 2
     except MingbaiError as error:
-        line = error.text(Words(getattr(args, "lang", "zh-Hans")).translate)
+        line = error.text(Words(getattr(args, "lang", None) or "zh-Hans").translate)
         print(" ".join(line.split()), file=sys.stderr)
         return 2
     except BrokenPipeError:

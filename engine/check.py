@@ -21,6 +21,7 @@ from engine.checks.regions import check_regions
 from engine.checks.rules import Rules, check_rules
 from engine.checks.schemes import check_scheme
 from engine.checks.shapes import read_model
+from engine.checks.talk import check_talk
 from engine.checks.texts import check_clauses, check_placeholders, check_source
 from engine.compiled import Compiled
 from engine.content import ClauseFile, Question, Source
@@ -62,6 +63,7 @@ def check(root: Path) -> list[ContentError]:
     for question, document in questions:
         check_question(question, document, faults)
     check_order(questions, faults)
+    check_talk(root, regions, faults)
     return faults.sorted()
 
 

@@ -110,6 +110,8 @@ class Question(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     fact: str
     order: int
+    short: str  # what it is called on a sheet
+    short_en: str
     title: str
     title_en: str
     hint: str

@@ -104,3 +104,19 @@ def scheme_for(text: str, day: int, content: Library) -> tuple[Scheme, Region]:
             "{region}这一天没有我们手里的规定。最近的有:{periods};它们不管这一天。", region=region.name, periods=periods
         )
     raise SchemeError("我们手里没有{region}的规定。有哪些地方的,看 mingbai schemes。", region=region.name)
+
+
+def schemes_at(text: str, content: Library) -> list[Scheme]:
+    """All schemes of a place, whenever they hold: those that compute first, the most specific, then the newest.
+
+    RegionError for an unknown place.
+    """
+    above = _above(find_region(text, content), content)
+    found: list[tuple[bool, int, int, Scheme]] = []
+    for scheme_id in content.scheme_ids():
+        scheme = content.scheme(scheme_id)
+        places = [code for code in (scheme.region, *scheme.also_regions) if code in above]
+        if places:
+            near = min(above.index(code) for code in places)
+            found.append((not _computes(scheme), near, -day_number(scheme.period.start), scheme))
+    return [one[3] for one in sorted(found, key=lambda one: one[:3])]

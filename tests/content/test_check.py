@@ -23,8 +23,8 @@ SCHEME = "schemes/371500/town-2015.yaml"
 CASES = [
     ("adjustment_of_another_unit", "schemes/371500/town-2015.yaml:35:34", "“deductible”这里不能写“-5点”,单位不对"),
     ("anchor", "schemes/371500/town-2015.yaml:6:9", "这里用了引用或标签“here”"),
-    ("assumed_amount", "questions/visit.bill.total.yaml:11:1", "assume 是“a lot”,看不懂"),
-    ("assumed_but_no_option", "questions/visit.facility_level.yaml:14:1", "assume 是“tertiary”,可是选项里没有"),
+    ("assumed_amount", "questions/visit.bill.total.yaml:13:1", "assume 是“a lot”,看不懂"),
+    ("assumed_but_no_option", "questions/visit.facility_level.yaml:16:1", "assume 是“tertiary”,可是选项里没有"),
     ("background_alone", "schemes/371500/town-2015.yaml:36:46", "等级是 background 的数不能单独用"),
     (
         "band_below_the_threshold",
@@ -114,10 +114,10 @@ CASES = [
     ("option_not_declared", "schemes/371500/town-2015.yaml:49:51", "“B-001”没有“stays”这种读法"),
     (
         "option_that_the_fact_has_not",
-        "questions/visit.facility_level.yaml:12:6",
+        "questions/visit.facility_level.yaml:14:6",
         "“visit.facility_level”不能是“clinic”",
     ),
-    ("option_twice", "questions/visit.facility_level.yaml:13:6", "“secondary”写了两次"),
+    ("option_twice", "questions/visit.facility_level.yaml:15:6", "“secondary”写了两次"),
     ("order_not_a_number", "questions/visit.facility_level.yaml:2:1", "“order”要写整数"),
     ("order_twice", "questions/visit.place.yaml:2:1", "order 20 已经给了“visit.facility_level”"),
     ("parent_not_listed", "regions.csv:3:22", "上一级“380000”不在这张表里"),

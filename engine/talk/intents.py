@@ -1,0 +1,82 @@
+"""What a person wants with a sentence: one of the contract's intents.
+
+Some are plain to see (facts told without a question, two values weighed, orders to break the rules); of what is left
+the likeness to example sentences decides.
+"""
+
+from engine.talk.likeness import traits
+from engine.talk.understand import Reader
+from engine.talk.understood import Understood
+from engine.talk.vocabulary import Vocabulary
+
+NEVER_BY_LIKENESS = {"correct"}  # something must have been said before that is now said otherwise
+OF_A_BILL = ("estimate", "explain", "rule", "compare", "procedure")
+ORDERS = ("out_of_scope.orders", "out_of_scope.cheating")
+OTHERS = ("out_of_scope.medical", "out_of_scope.other_insurance", "out_of_scope.other")
+
+
+def intent_of(found: Understood, reader: Reader, *, known: bool, asked: bool, glossary: bool) -> str:
+    """The intent of a sentence. `known`: the talk has facts already; `asked`: a question of ours is open;
+    `glossary`: the sentence names a term of the glossary."""
+    words = {name for name, hits in found.words.items() if hits}
+    if _forbidden(found, words, reader.words):
+        return "out_of_scope"
+    plain = _plain_to_see(found, words, known=known, asked=asked)
+    if plain:
+        return plain
+    ranked = [intent for intent, _ in reader.likeness.ranked(traits(found, glossary=glossary))]
+    return next(intent for intent in ranked if _may_be(intent, found, words, known=known, glossary=glossary))
+
+
+def _forbidden(found: Understood, words: set[str], vocabulary: Vocabulary) -> bool:
+    """Whether a sentence orders us to break the rules or wants help in cheating; to ask for the penalty is neither."""
+    penalty = any(word in found.text for word in vocabulary.intents.penalty)
+    return "out_of_scope.orders" in words or ("out_of_scope.cheating" in words and not penalty)
+
+
+def _plain_to_see(found: Understood, words: set[str], *, known: bool, asked: bool) -> str | None:
+    """The intent where the sentence's own build tells it."""
+    says = found.says_something()
+    if "correct" in words and known and says and not ("explain" in words and found.asks):
+        return "correct"
+    if "compare" in words and found.alternatives:
+        return "compare"
+    if "what_if" in words and says and known:
+        return "compare"
+    if "explain" in words and found.asks and says:
+        return "explain"
+    if says and not found.asks and "explain" not in words:
+        return "estimate"
+    if has_own_bill(found) and "estimate" in words:
+        return "estimate"
+    short = words & {"yes", "no", "unsure", "as_it_stands", "again"}
+    if asked and not says and not found.topics and (short or found.loose) and not words & {"greeting", *OTHERS}:
+        return "estimate"
+    return None
+
+
+def _may_be(intent: str, found: Understood, words: set[str], *, known: bool, glossary: bool) -> bool:
+    """Whether an intent is possible for a sentence at all."""
+    bill = has_own_bill(found)
+    if intent in NEVER_BY_LIKENESS:
+        return False
+    if intent == "estimate" and found.asks and not bill and words & {"rule", "procedure"}:
+        return "estimate" in words
+    if intent == "define":
+        return glossary and not bill
+    if intent == "compare":
+        return bool(found.alternatives) or (known and found.says_something()) or "compare" in words
+    if intent == "greeting":
+        return not found.says_something()
+    if intent == "out_of_scope":
+        return not bill and not found.says_something()
+    return intent in OF_A_BILL or not bill
+
+
+def has_own_bill(found: Understood) -> bool:
+    """Whether a sentence tells of money that was spent, paid back or borne."""
+    paths = [key for visit in found.visits for key in visit] + list(found.facts) + list(found.ranges)
+    told = any(path.startswith(("bill.", "reported.")) or ".bill." in path or ".reported." in path for path in paths)
+    year = any(path.endswith(("_paid", "compliant_self_pay", "above_ceiling")) for path in paths)
+    loose = any(role.amount and role.amount.money for role in found.loose) and any(found.visits)
+    return told or year or loose

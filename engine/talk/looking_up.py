@@ -1,0 +1,126 @@
+"""Turns that ask what a rule, a procedure, a term or a fund's figure is."""
+
+from typing import TYPE_CHECKING, Any
+
+from engine.scheme import Scheme
+from engine.talk import replies
+from engine.talk.funds import disclosures_asked, in_words, value_of
+from engine.talk.glossary import glossary
+from engine.talk.places import full_name, places_held, scheme_asked, sounds_alike
+from engine.talk.questions import Ask, where
+from engine.talk.rules import rule_answer
+from engine.talk.standing import put_question, standing
+from engine.talk.taking import take
+from engine.talk.topics import mechanisms_of, topics_of
+from engine.talk.turn import Turn
+
+if TYPE_CHECKING:
+    from engine.talk.talk import Talk
+
+Json = dict[str, Any]
+FUND_TOPICS = ["fund.premium", "fund.income", "fund.spending", "fund.supervision", "insurer", "enrolment.premium"]
+
+
+def rule(talk: "Talk", turn: Turn) -> None:
+    """A scheme's rule or procedure: its figures under the conditions named, then the clauses."""
+    found, words = turn.found, turn.words
+    if found.own:
+        take(found, talk.state, talk.ask, talk.reader.words, words, amounts=False)
+    scheme = place_of_rules(talk, turn)
+    if scheme is None:
+        return
+    given = {
+        key: value for key, value in found.visits[0].items() if "." not in key and key not in ("on", "discharged_on")
+    }
+    given |= {path.rpartition(".")[2]: value for path, value in found.facts.items() if not path.endswith("_paid")}
+    topics = topics_of(found, talk.reader.words)
+    told = rule_answer(scheme, topics, given, found.text, talk.content, mechanisms_of(found, talk.reader.words))
+    values = told.values if turn.intent == "rule" else []
+    turn.say(words("按{name}:", name=words.pick(scheme.short_name, scheme.short_name_en)))
+    turn.say(*replies.value_lines(values, talk.content, words))
+    turn.say(*replies.clause_lines(told.clauses, talk.content, words))
+    if not told.clauses and not values:
+        turn.say(words("这份规定里没有写到这一项,我们不猜。请问当地医保窗口,或者打 {phone}。", phone="12393"))
+    if talk.state.has_totals() or (found.own and found.says_something()):
+        standing(talk, turn, quiet=True)
+    turn.out["answer"] = {"topic": told.topic, "values": values}
+    turn.cite(replies.citations(told.clauses, talk.content, words))
+
+
+def place_of_rules(talk: "Talk", turn: Turn) -> Scheme | None:
+    """The scheme that the question is about; None where a line of the reply asks which place, or says that we have
+    nothing of it."""
+    found, words = turn.found, turn.words
+    if talk.state.scheme(talk.content)[0] is None and ask_which_place(talk, turn):
+        return None
+    scheme, place, missing = scheme_asked(found, talk.state, talk.place, talk.reader.words)
+    talk.place = place or talk.place
+    if scheme is not None:
+        return scheme
+    if missing:
+        turn.say(no_rules_of(turn))
+        return None
+    held = places_held(talk.content, words)
+    turn.say(words("各地规定不一样。您在哪里参的保?我们手里有{places}的规定,别的地方还没有。", places=held))
+    talk.ask = where(words)
+    put_question(talk, turn, quiet=True)
+    return None
+
+
+def no_rules_of(turn: Turn) -> str:
+    """That we hold nothing of the place named."""
+    hit = turn.found.regions[0]
+    name = turn.found.text[hit.start : hit.end]
+    return turn.words(
+        "我们手里没有{place}的规定,不拿别处的来凑。请问当地医保窗口,或者打 {phone}。", place=name, phone="12393"
+    )
+
+
+def ask_which_place(talk: "Talk", turn: Turn) -> bool:
+    """Asks back where a place's name may be that of two places."""
+    hit = sounds_alike(turn.found)
+    if hit is None:
+        return False
+    options = [(code, full_name(code, talk.content, turn.words)) for code in hit.what]
+    names = turn.words("、").join(name for _, name in options)
+    talk.ask = Ask(["region"], options, turn.words("是哪一个:{places}?", places=names), "")
+    put_question(talk, turn)
+    return True
+
+
+def define(talk: "Talk", turn: Turn) -> None:
+    """Terms in plain words, an example each, and what they are often confused with."""
+    words, book = turn.words, glossary(talk.content)
+    terms = book.in_text(turn.found.text)[:2]
+    for term in terms:
+        meaning = words.pick(term.meaning, term.meaning_en)
+        turn.say(words("{term}:{meaning}", term=words.pick(term.term, term.term_en), meaning=meaning))
+        turn.say(words.pick(term.example, term.example_en))
+    named = dict.fromkeys(one for term in terms for one in term.differs)
+    for other in [book.by_id[one] for one in named if one in book.by_id and book.by_id[one] not in terms][:3]:
+        name, meaning = words.pick(other.term, other.term_en), words.pick(other.meaning, other.meaning_en)
+        turn.say(words("别和“{term}”弄混:{meaning}", term=name, meaning=meaning))
+    turn.out["answer"] = {"topic": "glossary", "terms": [term.id for term in terms]}
+    put_question(talk, turn, quiet=True)
+
+
+def funds(talk: "Talk", turn: Turn) -> None:
+    """Figures that were disclosed, then the clauses on who pays what into the fund."""
+    found, words = turn.found, turn.words
+    scheme, _, missing = scheme_asked(found, talk.state, talk.place, talk.reader.words)
+    places = [hit.what[0] for hit in found.regions if len(hit.what) == 1]
+    if not places and scheme is not None and scheme.region:
+        places = [scheme.region]
+    rows = disclosures_asked(found.text, places, scheme.documents if scheme else [], talk.content)
+    turn.say(*(in_words(row, one, words) for row, one in rows))
+    clauses: list[str] = []
+    if scheme is not None:
+        told = rule_answer(scheme, FUND_TOPICS, {}, found.text, talk.content, [])
+        clauses = [code for code in told.clauses if talk.content.clause(code).topic in FUND_TOPICS][:3]
+        turn.say(*replies.clause_lines(clauses, talk.content, words))
+    if not turn.lines:
+        nothing = words("这个数我们手里没有公开过的材料。说清是哪个地方、哪一年,再找找看。")
+        turn.say(no_rules_of(turn) if missing else nothing)
+    turn.out["answer"] = {"topic": "fund.income", "values": [value_of(row) for row, _ in rows]}
+    turn.cite(replies.citations(clauses, talk.content, words))
+    put_question(talk, turn, quiet=True)

@@ -1,0 +1,275 @@
+"""Sentences of a talk, made last, in the language of the person."""
+
+from typing import Any
+
+from engine.clauses import citation, figure_in_words
+from engine.content import Library
+from engine.errors import CaseError, MingbaiError
+from engine.money import grouped_yuan, parse_yuan, percent
+from engine.scheme import Scheme
+from engine.talk.figures import Figures
+from engine.talk.state import State
+from engine.wording import LAYER_NAMES, Words
+
+Json = dict[str, Any]
+
+
+def fact_of(path: str) -> str:
+    """ "visits.0.bill.total" -> "visit.bill.total"."""
+    parts = path.split(".")
+    return f"visit.{'.'.join(parts[2:])}" if parts[0] == "visits" else path
+
+
+def value_in_words(path: str, value: Any, content: Library, words: Words) -> str:
+    """A fact's value as a person says it: "secondary" -> 县医院(二级)."""
+    if path == "region":
+        return next((words.pick(r.name, r.name_en) for r in content.regions() if r.code == value), str(value))
+    if path == "scheme":
+        scheme = content.scheme(value)
+        return words.pick(scheme.short_name, scheme.short_name_en)
+    question = content.questions().get(fact_of(path))
+    labels = {one.value: words.pick(one.label, one.label_en) for one in question.options} if question else {}
+    if isinstance(value, list):
+        return words("、").join(labels.get(str(one), str(one)) for one in value) or words("都没有")
+    if isinstance(value, bool):
+        return labels.get("true" if value else "false", str(value))
+    if path.endswith("inpatient_stays"):
+        return words("{count} 次", count=value)
+    if str(value) in labels:
+        return labels[str(value)]
+    try:
+        return words("{amount} 元", amount=grouped_yuan(parse_yuan(value))) if "." in str(value) else str(value)
+    except ValueError:
+        return str(value)
+
+
+def fact_name(path: str, content: Library, words: Words) -> str:
+    """What a fact is called on a sheet."""
+    if path == "region":
+        return words("参保的地方")
+    if path == "scheme":
+        return words("用的规定")
+    if path.endswith((".bill.in_scope", ".bill.borne")):  # a sheet has no such line, so no question asks for it
+        return words("能进报销范围的钱") if path.endswith("in_scope") else words("自己掏的钱")
+    question = content.questions().get(fact_of(path))
+    name = words.pick(question.short, question.short_en) if question else path
+    parts = path.split(".")
+    return (
+        words("第 {number} 次{name}", number=int(parts[1]) + 1, name=name)
+        if parts[0] == "visits" and parts[1] != "0"
+        else name
+    )
+
+
+def heard(facts: Json, ranges: dict[str, tuple[int, int]], content: Library, words: Words) -> str | None:
+    """What was newly understood, in one sentence; a year without anything before is one thing."""
+    year = [path for path, value in facts.items() if path.startswith("year_to_date.") and str(value) in ("0", "0.00")]
+    nothing = len(year) > 3
+    facts = {path: value for path, value in facts.items() if not (nothing and path in year)}
+    said = [
+        words("{name} {value}", name=fact_name(p, content, words), value=value_in_words(p, v, content, words))
+        for p, v in facts.items()
+    ]
+    for path, (low, high) in ranges.items():
+        value = words("{low} ~ {high} 元", low=grouped_yuan(low), high=grouped_yuan(high))
+        said.append(words("{name} {value}", name=fact_name(path, content, words), value=value))
+    if nothing:
+        said.append(words("今年以前没报过"))
+    return words("我听到的:{facts}。", facts=words(",").join(said)) if said else None
+
+
+def read_back(readings: list[tuple[str, int, int]], words: Words) -> str | None:
+    """How spoken amounts were read: 三万五,也就是 35,000.00 元."""
+    told = []
+    for text, low, high in readings:
+        if text.replace(",", "").isdigit():
+            continue
+        if low == high:
+            told.append(words("“{text}”就是 {amount} 元", text=text, amount=grouped_yuan(low)))
+        else:
+            told.append(
+                words("“{text}”按 {low} ~ {high} 元算", text=text, low=grouped_yuan(low), high=grouped_yuan(high))
+            )
+    return words("{amounts}。", amounts=words(",").join(told)) if told else None
+
+
+def taken_for_granted(implied: Json, content: Library, words: Words) -> str | None:
+    """What followed from a hospital's name or a kinship, to be put right if it is wrong."""
+    said = [
+        words("{name} {value}", name=fact_name(p, content, words), value=value_in_words(p, v, content, words))
+        for p, v in implied.items()
+    ]
+    return words("照您说的,先当作:{facts};不对您就说。", facts=words(",").join(said)) if said else None
+
+
+def of_range(
+    answer: Json | None, figures: Figures, state: State, scheme: Scheme, words: Words, usual: Json | None = None
+) -> list[str]:
+    """The result as it stands: the figure, the range, or why nothing is paid."""
+    name = words.pick(scheme.short_name, scheme.short_name_en)
+    total = state.total() or 0
+    lines = []
+    if not figures.in_force:
+        lines.append(words("注意:看病那天不归{name}管,下面只是“要是在那段时间里”的数。", name=name))
+    if figures.exact and answer is not None:
+        return lines + _exact(answer, name, words)
+    if figures.high is None:
+        if answer is not None:
+            lines.append(
+                words(
+                    "按{name},要是在那段时间里,报销 {paid} 元,自己出 {self_pay} 元。",
+                    name=name,
+                    paid=_yuan(answer["paid"]),
+                    self_pay=_yuan(answer["self_pay"]),
+                )
+            )
+        return lines
+    low, high = grouped_yuan(figures.low), grouped_yuan(figures.high)
+    if any(path.endswith(("bill.total", "bill.in_scope")) for path in state.ranges):
+        lines.append(words("按{name},现在知道的这些,报销在 {low} ~ {high} 元之间。", name=name, low=low, high=high))
+    else:
+        least, most = grouped_yuan(max(total - figures.high, 0)), grouped_yuan(max(total - figures.low, 0))
+        lines.append(
+            words(
+                "按{name},现在知道的这些,报销在 {low} ~ {high} 元之间,自己要准备 {least} ~ {most} 元。",
+                name=name,
+                low=low,
+                high=high,
+                least=least,
+                most=most,
+            )
+        )
+    if usual is not None and all(layer["computed"] for layer in usual["layers"]):
+        paid, self_pay = _yuan(usual["paid"]), _yuan(usual["self_pay"])
+        template = words("没说的先按平常情况,大概报 {paid} 元,自己出 {self_pay} 元。", paid=paid, self_pay=self_pay)
+        lines.append(template)
+    return lines
+
+
+def _exact(answer: Json, name: str, words: Words) -> list[str]:
+    paid, self_pay = _yuan(answer["paid"]), _yuan(answer["self_pay"])
+    if answer["paid"] == "0.00":
+        why = next((w["text"] for w in answer["warnings"] if w["code"] in ("not_covered", "waiting_period")), "")
+        return [words("按{name},这次报不了,{self_pay} 元都要自己出。{why}", name=name, self_pay=self_pay, why=why)]
+    parts = [
+        words("{layer} {amount} 元", layer=words(LAYER_NAMES[layer["layer"]]), amount=_yuan(layer["paid"]))
+        for layer in answer["layers"]
+        if layer["paid"] != "0.00"
+    ]
+    return [
+        words(
+            "按{name},一共报 {paid} 元({parts}),自己出 {self_pay} 元。",
+            name=name,
+            paid=paid,
+            parts=words("、").join(parts),
+            self_pay=self_pay,
+        )
+    ]
+
+
+def _yuan(text: str) -> str:
+    return grouped_yuan(parse_yuan(text))
+
+
+def notes(codes: list[str], words: Words) -> list[str]:
+    """What a person must be told of amounts that were not taken."""
+    said = {
+        "deposit": words("押金不是费用总额,没有算进去;请看结算单上的总额。"),
+        "borne_beside_total": words("“自己掏了”的钱没有另外算:报销多少,按总额和规定来算。"),
+        "contradiction": words("自己出的比单子总额还多,对不上。请再看看单子:总额是多少,自己付了多少?"),
+        "at_least": words("“至少”“以上”没有上限,没法算;大概多少也行。"),
+    }
+    return [said[code] for code in dict.fromkeys(codes) if code in said]
+
+
+def warnings(answer: Json, words: Words) -> list[str]:
+    """The warnings that a person must hear at once, at most three."""
+    told = [
+        w["text"]
+        for w in answer["warnings"]
+        if w["code"] in ("historical", "reading", "incomplete", "not_covered", "waiting_period")
+    ]
+    return list(dict.fromkeys(told))[:3]
+
+
+def clause_lines(clauses: list[str], content: Library, words: Words) -> list[str]:
+    """Clauses in plain words, each with its document and place."""
+    lines = []
+    for code in clauses:
+        cited = citation(code, words, content)
+        lines.append(
+            words("{text}(《{document}》{place})", text=cited["text"], document=cited["document"], place=cited["place"])
+        )
+    return lines
+
+
+def citations(clauses: list[str], content: Library, words: Words) -> list[Json]:
+    """The contract's citations of some clauses."""
+    found = []
+    for code in dict.fromkeys(clauses):
+        try:
+            cited = citation(code, words, content)
+        except KeyError:
+            continue
+        found.append(
+            {"clause": code, "source": f"{cited['document']} {cited['place']}", "document": cited["document_id"]}
+        )
+    return found
+
+
+def value_lines(values: list[Json], content: Library, words: Words) -> list[str]:
+    """Figures of a rule as short lines: 起付线 500 元(县医院)."""
+    names = {
+        "deductible": words("起付线"),
+        "threshold": words("起付线(门槛)"),
+        "rate": words("报销比例"),
+        "bands": words("报销比例"),
+        "cap": words("封顶线"),
+        "fixed_sum": words("定额"),
+    }
+    lines = []
+    for value in values:
+        amount = _amount(value, words)
+        when = [_condition(name, said, content, words) for name, said in value["when"].items()]
+        tail = words("({conditions})", conditions=words("、").join(w for w in when if w)) if any(when) else ""
+        lines.append(f"{names[value['what']]} {amount}{tail}")
+    return list(dict.fromkeys(lines))
+
+
+def _amount(value: Json, words: Words) -> str:
+    if value["unit"] == "rate":
+        whole, _, rest = value["value"].partition(".")
+        return percent(int(whole) * 10_000 + int(rest.ljust(4, "0")))
+    return figure_in_words(f"{_short(value['value'])}元", words)
+
+
+def _short(amount: str) -> str:
+    return amount.removesuffix(".00")
+
+
+def _condition(name: str, said: Any, content: Library, words: Words) -> str:
+    if name == "stay":
+        return words("第 {nth} 次及以后", nth=said) if said == "3" else words("第 {nth} 次住院", nth=said)
+    if name == "from":
+        return words("{amount} 元以上", amount=_short(said))
+    if name == "to":
+        return words("到 {amount} 元", amount=_short(said))
+    if name == "bill":
+        return words("基本药物")
+    if name == "reading":
+        return words("原文的另一种读法")
+    if name == "condition_count":
+        return ""
+    fact = f"person.{name}" if name in ("enrolment_tier", "categories", "insurance") else f"visit.{name}"
+    if said == "none":
+        return words("其他人") if name == "categories" else words("其他病")
+    if said == [] or said == "":
+        return ""
+    return value_in_words(fact.replace("visit.", "visits.0."), said, content, words)
+
+
+def of_error(error: MingbaiError, words: Words) -> str:
+    """What is wrong, as a sentence."""
+    if isinstance(error, CaseError):
+        return words.translate(error.template).format(**error.values)
+    return error.text(words.translate)

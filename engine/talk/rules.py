@@ -1,0 +1,245 @@
+"""What a scheme says on a topic: its own figures under the conditions named, and the clauses in plain words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from engine.compiled import BenefitOf, Compiled, compile_scheme
+from engine.content import Library
+from engine.facts import LEVEL_STANDS_FOR, PERSON_CHOICES, SETS, VISIT_CHOICES
+from engine.figures import NO_MATCH, Axis, Figure
+from engine.money import FULL_RATE, yuan
+from engine.scheme import Scheme
+from engine.talk.ranking import ranked
+
+Json = dict[str, Any]
+# Facts that a list of figures is told apart by; all others are taken as they usually are.
+TOLD_APART = ("facility_level", "enrolment_tier", "stay", "categories", "conditions", "condition_count", "insurance")
+ORDINARY = {
+    "kind": "inpatient",
+    "cause": "illness",
+    "place": "county",
+    "referral": "not_needed",
+    "designated": "true",
+    "age_group": "adult",
+}
+MOST_CELLS = 400
+MOST_VALUES = 12
+MECHANISMS = {
+    "inpatient.deductible": ("deductible",),
+    "inpatient.rate": ("rate",),
+    "inpatient.cap": ("cap",),
+    "serious_illness.threshold": ("threshold",),
+    "serious_illness.bands": ("threshold", "bands"),
+    "serious_illness.cap": ("cap",),
+}
+OF_SERIOUS_ILLNESS = {
+    "inpatient.deductible": "serious_illness.threshold",
+    "inpatient.rate": "serious_illness.bands",
+    "inpatient.cap": "serious_illness.cap",
+}
+ALL_MECHANISMS = ("deductible", "threshold", "rate", "bands", "fixed_sum", "cap")
+LAYER_OF = {"serious_illness": "serious_illness", "assistance": "assistance", "supplement": "supplement"}
+KINDS: dict[str, list[Json]] = {
+    "outpatient.general": [{"kind": "outpatient"}],
+    "outpatient.chronic": [{"kind": "chronic", "conditions": ["other_listed"]}],
+    "outpatient.major": [{"kind": "major_outpatient", "conditions": ["dialysis"]}],
+    "accident": [{"cause": "accident"}],
+    "maternity": [{"kind": "maternity"}, {"kind": "prenatal"}],
+}
+WITH_FIGURES = (*MECHANISMS, *KINDS, "supplement", "assistance")
+
+
+@dataclass
+class RuleAnswer:
+    """`topic`; `values`: [{"value", "unit", "when", "what"}]; `clauses`: ids, the most fitting first."""
+
+    topic: str
+    values: list[Json] = field(default_factory=list)
+    clauses: list[str] = field(default_factory=list)
+
+
+def rule_answer(
+    scheme: Scheme, topics: list[str], given: Json, text: str, content: Library, mechanisms: list[str]
+) -> RuleAnswer:
+    """The answer to a question about a scheme's rules.
+
+    `given`: facts that the question names, by their bare names ("facility_level"); `mechanisms`: those it asks for, all
+    where it names none.
+    """
+    compiled = compile_scheme(scheme)
+    with_figures = [topic for topic in topics if topic in WITH_FIGURES]
+    found = RuleAnswer(topics[0] if topics else "glossary")
+    for topic in with_figures[:2]:
+        wanted = MECHANISMS.get(topic) or tuple(mechanisms) or ALL_MECHANISMS
+        for kind in KINDS.get(topic, [{}]):
+            found.values += _values(compiled, topic, wanted, {**ORDINARY, **given, **kind, **_diseases(kind, given)})
+    if not found.values and not any(topic in KINDS for topic in topics):  # what the scheme has no layer of its own for
+        for topic in [OF_SERIOUS_ILLNESS[topic] for topic in with_figures if topic in OF_SERIOUS_ILLNESS]:
+            found.values += _values(compiled, topic, MECHANISMS[topic], {**ORDINARY, **given})
+    found.values = _once(found.values)[:MOST_VALUES]
+    cited = [code for value in found.values for code in value.pop("clauses")]
+    found.clauses = ranked(scheme, topics, cited, text, content)
+    return found
+
+
+def _diseases(kind: Json, given: Json) -> Json:
+    """The diseases named, where the topic is one of diseases."""
+    return {"conditions": given["conditions"]} if "conditions" in kind and given.get("conditions") else {}
+
+
+# ---- figures
+
+
+def _values(compiled: Compiled, topic: str, wanted: tuple[str, ...], given: Json) -> list[Json]:
+    layer = LAYER_OF.get(topic.partition(".")[0], "basic")
+    own = compiled.by_name.get(layer)
+    if own is None:
+        return []
+    found = []
+    for benefit in own.benefits:
+        if topic == "accident" and "cause" not in benefit.spec.when:
+            continue  # no rule of its own for accidents
+        if benefit.spec.nothing or not _reached(own.route, own.benefits.index(benefit), given, compiled):
+            continue
+        for what, figure, more in _figures_of(benefit):
+            if what in wanted:
+                found += _cells(what, figure, more, given, compiled)
+    return found
+
+
+def _reached(route: Figure, number: int, given: Json, compiled: Compiled) -> bool:
+    """Whether a visit as described may fall under a benefit."""
+    codes = [_codes(axis, given, compiled, every=True) for axis in route.axes]
+    return any(int(amount) == number for amount in route.amounts_at(route.part(codes)).reshape(-1))
+
+
+def _figures_of(benefit: BenefitOf) -> Iterator[tuple[str, Figure, Json]]:
+    if benefit.deductible:
+        yield "deductible", benefit.deductible, {}
+    if benefit.rate:
+        yield "rate", benefit.rate, {}
+    if benefit.essential_rate:
+        yield "rate", benefit.essential_rate, {"bill": "essential_drugs"}
+    if benefit.bands:
+        yield "threshold", benefit.bands.threshold, {}
+        edges = [None, *benefit.bands.edges, None]
+        for n, rate in enumerate(benefit.bands.rates):
+            low, high = edges[n], edges[n + 1]
+            slice_ = {"from": yuan(low) if low else None, "to": yuan(high) if high else None}
+            yield "bands", rate, {key: end for key, end in slice_.items() if end}
+    if benefit.cliff:
+        yield "threshold", benefit.cliff[0], {}
+        yield "bands", benefit.cliff[1], {}
+    if benefit.fixed_sum:
+        yield "fixed_sum", benefit.fixed_sum, {}
+    for limit in benefit.caps:
+        yield "cap", limit.figure, {}
+
+
+def _codes(axis: Axis, given: Json, compiled: Compiled, *, every: bool = False) -> list[int]:
+    """The codes of an axis that the question leaves open."""
+    name = axis.name
+    if name in compiled.live:
+        return list(range(len(axis.values))) if not every else [0]
+    if axis.mask:
+        said = given.get(name)
+        if said is None:
+            return [0] if name == "conditions" and not every else [0, 1]
+        mask = sum(1 << SETS[name].index(word) for word in said if word in SETS[name])
+        return [int(bool(mask & axis.mask))]
+    if name == "stay":
+        stays = given.get("inpatient_stays")
+        return list(range(len(axis.values))) if stays is None else [min(int(stays), len(axis.values) - 1)]
+    if name == "condition_count":
+        return [min(max(1, len(given.get("conditions") or ())), len(axis.values)) - 1]
+    if name == "prefecture":
+        return [0]
+    values = list(VISIT_CHOICES.get(name) or PERSON_CHOICES.get(name) or axis.values)
+    said = given.get(name)
+    if said is None:
+        return list(range(len(axis.values)))
+    said = str(said).lower() if isinstance(said, bool) else said
+    return [values.index(said)] if said in values else list(range(len(axis.values)))
+
+
+def _cells(what: str, figure: Figure, more: Json, given: Json, compiled: Compiled) -> list[Json]:
+    codes = [_codes(axis, given, compiled) for axis in figure.axes]
+    open_ = [n for n, axis in enumerate(figure.axes) if len(codes[n]) > 1]
+    for n in open_:
+        if figure.axes[n].name not in TOLD_APART and figure.axes[n].name not in compiled.live:
+            codes[n] = codes[n][:1]
+    number = 1
+    for own in codes:
+        number *= len(own)
+    if number > MOST_CELLS:
+        return []
+    found = []
+    for combination in product(*codes):
+        resolved = figure.resolved_at(_cell(figure, combination))
+        if resolved.amount == NO_MATCH or resolved.amount < 0 or _as_the_stay_before(figure, combination):
+            continue
+        unit = "rate" if what in ("rate", "bands") else "yuan"
+        value = _rate(resolved.amount) if unit == "rate" else yuan(resolved.amount)
+        when = {
+            a.name: _named(a, code)
+            for a, code, own in zip(figure.axes, combination, codes, strict=True)
+            if len(own) > 1 and a.name not in compiled.live
+        }
+        doubtful = [
+            a.name for a, code in zip(figure.axes, combination, strict=True) if a.name in compiled.live and code
+        ]
+        if doubtful:
+            when["reading"] = doubtful[0]
+        level = when.get("facility_level")
+        if level in LEVEL_STANDS_FOR:
+            continue  # told at the level that it goes with
+        found.append(
+            {"value": value, "unit": unit, "when": {**when, **more}, "what": what, "clauses": list(resolved.clauses)}
+        )
+    return found
+
+
+def _as_the_stay_before(figure: Figure, combination: tuple[int, ...]) -> bool:
+    """Whether a stay after the third is treated as the one before it: that is said once."""
+    for place, axis in enumerate(figure.axes):
+        if axis.name == "stay" and combination[place] >= 3:
+            before = figure.resolved_at(
+                _cell(figure, (*combination[:place], combination[place] - 1, *combination[place + 1 :]))
+            )
+            return before.amount == figure.resolved_at(_cell(figure, combination)).amount
+    return False
+
+
+def _cell(figure: Figure, combination: tuple[int, ...]) -> int:
+    return sum(code * stride for code, stride in zip(combination, figure.strides, strict=True))
+
+
+def _named(axis: Axis, code: int) -> Any:
+    if axis.mask:
+        words = [word for n, word in enumerate(SETS[axis.name]) if axis.mask >> n & 1]
+        return words if code else "none"
+    return axis.values[code] if axis.name != "stay" else str(code + 1)
+
+
+def _rate(amount: int) -> str:
+    whole, rest = divmod(amount, FULL_RATE)
+    text = f"{whole}.{rest:04d}".rstrip("0")
+    return text + "0" * max(0, 2 - len(text.partition(".")[2]))
+
+
+def _once(values: list[Json]) -> list[Json]:
+    """Each value once a condition; a condition that makes no difference to any value is left out."""
+    seen: dict[str, Json] = {}
+    for value in values:
+        key = repr((value["what"], value["value"], value["when"]))
+        seen.setdefault(key, value)
+    kept = list(seen.values())
+    for what in dict.fromkeys(value["what"] for value in kept):
+        same = [value for value in kept if value["what"] == what]
+        if len({value["value"] for value in same}) == 1 and len(same) > 1 and what != "bands":
+            for value in same[1:]:
+                kept.remove(value)
+            same[0]["when"] = {}
+    return kept

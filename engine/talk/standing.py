@@ -1,0 +1,133 @@
+"""How things stand: the range, the estimate once there is one, and the one next question."""
+
+from typing import TYPE_CHECKING, Any
+
+from engine.case import parse_day
+from engine.errors import MingbaiError
+from engine.estimate import estimate
+from engine.money import yuan
+from engine.resolve import scheme_for
+from engine.scheme import Scheme
+from engine.talk import replies
+from engine.talk.figures import Figures, work_out
+from engine.talk.questions import asked_again, next_question
+from engine.talk.turn import Turn
+
+if TYPE_CHECKING:
+    from engine.talk.talk import Talk
+
+Json = dict[str, Any]
+
+
+def standing(talk: "Talk", turn: Turn, *, final: bool = False, quiet: bool = False) -> None:
+    """Puts range, answer and next question into a turn. `final`: the figure is asked for as it stands; `quiet`: the
+    reply speaks of something else, so only the object is filled."""
+    scheme, doubt = talk.state.scheme(talk.content)
+    words = turn.words
+    figures: Figures | None = None
+    if scheme is None:
+        turn.say(*([] if quiet else _nowhere(talk, doubt, turn)))
+    elif scheme.frame:
+        if not quiet:
+            _frame(talk, scheme, turn)
+    else:
+        if doubt == "year" and not quiet and talk.year_told != scheme.id:
+            talk.year_told = scheme.id
+            name = words.pick(scheme.short_name, scheme.short_name_en)
+            turn.say(words("没说是哪一年看的,我们手里有的是{name},先按它算;别的年份可能不一样。", name=name))
+        turn.out["bounds"] = {"low": yuan(0), "high": None}
+        if talk.state.has_totals():
+            figures = _figures(talk, scheme, turn)
+        elif not quiet and any(path.endswith("bill.total") for path in talk.state.unsure):
+            turn.say(
+                words("不知道一共花了多少,报多少就算不出来。单子上的“总费用”就是,医院结账窗口也能查;查到了告诉我。")
+            )
+    closed = doubt == "outside" or (figures is not None and figures.surely_nothing)
+    talk.ask = None
+    if not closed:
+        again = asked_again(talk.wanted, talk.state, scheme, figures, talk.content, words)
+        talk.ask = again or next_question(talk.state, scheme, figures, talk.content, words)
+    if figures is not None and scheme is not None:
+        _result(talk, scheme, figures, turn, final=final, quiet=quiet)
+    put_question(talk, turn, quiet=quiet)
+
+
+def _figures(talk: "Talk", scheme: Scheme, turn: Turn) -> Figures | None:
+    try:
+        return work_out(talk.state, scheme, talk.content)
+    except MingbaiError as error:
+        turn.say(replies.of_error(error, turn.words))
+        return None
+
+
+def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final: bool, quiet: bool) -> None:
+    out, words = turn.out, turn.words
+    out["bounds"] = {"low": yuan(figures.low), "high": None if figures.high is None else yuan(figures.high)}
+    out["exact"] = figures.exact
+    if figures.outer:
+        out["outer"] = True
+    answer = None
+    if figures.exact or final or talk.ask is None:
+        case = talk.state.case(scheme, amounts=talk.state.ends()[-1])
+        answer = estimate(case, lang=words.lang, content=talk.content)
+        out["answer"] = answer
+        turn.cite(replies.citations(clauses_of(answer), talk.content, words))
+    if quiet:
+        return
+    usual = None if answer is not None or figures.high is None else _as_usual(talk, scheme)
+    turn.say(*replies.of_range(answer, figures, talk.state, scheme, words, usual))
+    if answer is not None:
+        turn.say(*replies.warnings(answer, words))
+
+
+def _as_usual(talk: "Talk", scheme: Scheme) -> Json:
+    """The estimate with everything that is open at its usual value."""
+    case = talk.state.case(scheme, amounts=talk.state.ends()[-1])
+    return estimate(case, with_bounds=False, content=talk.content)
+
+
+def put_question(talk: "Talk", turn: Turn, *, quiet: bool = False) -> None:
+    """The open question into the turn: as a line of the reply (unless `quiet`) and as the contract's `ask`."""
+    ask = talk.ask
+    if ask is None:
+        return
+    if not quiet:
+        turn.say(turn.words("想问一句:{title}", title=ask.title))
+    turn.out["ask"] = {
+        "fact": ask.facts[0],
+        "facts": ask.facts,
+        "options": [value for value, _ in ask.options] or None,
+        "labels": [label for _, label in ask.options] or None,
+        "title": ask.title,
+        "why": ask.why,
+    }
+
+
+def _nowhere(talk: "Talk", doubt: str | None, turn: Turn) -> list[str]:
+    """Why no scheme holds, and which are nearest."""
+    if doubt != "outside":
+        return []
+    said = talk.state.said
+    day = said.get("visits.0.discharged_on") or said.get("visits.0.on")
+    try:
+        scheme_for(said["region"], parse_day(day).first if day else 0, talk.content)
+    except MingbaiError as error:
+        ask = turn.words("我们不拿别处的规定来凑。请问当地医保窗口,或者打 {phone}。", phone="12393")
+        return [replies.of_error(error, turn.words), ask]
+    return []
+
+
+def _frame(talk: "Talk", scheme: Scheme, turn: Turn) -> None:
+    """A scheme that computes nothing says so, and what to ask for instead."""
+    name = turn.words.pick(scheme.short_name, scheme.short_name_en)
+    turn.say(turn.words("按{name},这里算不出金额。", name=name))
+    probe = estimate(talk.state.case(scheme, probe=True), lang=turn.words.lang, content=talk.content)
+    turn.say(*dict.fromkeys(layer["why"] for layer in probe["layers"] if layer.get("why")), probe.get("ask_for"))
+    turn.cite(replies.citations(clauses_of(probe), talk.content, turn.words))
+
+
+def clauses_of(answer: Json) -> list[str]:
+    """All clauses that an estimate rests on, each once."""
+    found = [code for layer in answer["layers"] for step in layer["steps"] for code in step["clauses"]]
+    found += [code for warning in answer["warnings"] for code in warning.get("clauses", ())]
+    return list(dict.fromkeys(found))

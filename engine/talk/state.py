@@ -1,0 +1,211 @@
+"""What a talk knows so far, and the case that it makes of it."""
+
+import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.case import parse_case, parse_day
+from engine.content import Library
+from engine.errors import CaseError, RegionError, SchemeError
+from engine.facts import COUNTERS
+from engine.money import parse_yuan, yuan
+from engine.resolve import scheme_for, schemes_at
+from engine.scheme import Scheme
+
+Json = dict[str, Any]
+YEAR = "year_to_date"
+YEAR_FACTS = (*COUNTERS, "inpatient_stays")
+PROBE = "1000000"  # a bill large enough that no ceiling or threshold hides a question
+
+
+@dataclass
+class State:
+    """`said`: path -> value of the contract, only what was said; `implied`: what follows from it and may be wrong;
+    `ranges`: amounts that were said loosely, fen; `unsure`: paths that the person does not know."""
+
+    today: str
+    said: Json = field(default_factory=dict)
+    implied: Json = field(default_factory=dict)
+    ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
+    denied: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)  # joint questions answered with "no"
+    at_once: set[str] = field(default_factory=set)  # facts that one "yes" said together
+    wrong: str | None = None  # why the newest facts do not go together
+
+    def copy(self) -> "State":
+        """The same state, apart."""
+        return copy.deepcopy(self)
+
+    def visits(self) -> int:
+        """How many visits were told of."""
+        numbers = [
+            int(path.split(".")[1]) for path in (*self.said, *self.ranges, *self.implied) if path.startswith("visits.")
+        ]
+        return max(numbers, default=0) + 1
+
+    def knows(self, path: str) -> bool:
+        """Whether a fact was said or follows from what was."""
+        return path in self.said or path in self.implied or path in self.ranges
+
+    def put(self, path: str, value: Any) -> None:
+        """Takes a fact as said; it replaces what was known of it."""
+        self.ranges.pop(path, None)
+        self.implied.pop(path, None)
+        self.unsure.discard(path)
+        self.at_once.discard(path)
+        self.said[path] = value
+
+    def put_range(self, path: str, ends: tuple[int, int]) -> None:
+        """Takes an amount that was said loosely."""
+        self.said.pop(path, None)
+        self.unsure.discard(path)
+        self.ranges[path] = ends
+
+    def forget(self, path: str) -> None:
+        """Takes back what was known of a fact."""
+        for known in (self.said, self.implied, self.ranges):
+            known.pop(path, None)
+        if path == "person.categories":
+            self.denied.clear()
+
+    # ---- the scheme
+
+    def scheme(self, content: Library) -> tuple[Scheme | None, str | None]:
+        """The scheme that holds, and what is doubtful about it: None, "year" (its year was not said: the one we have
+        for that place is taken) or "outside" (the place is known, no scheme of ours holds there then)."""
+        if "scheme" in self.said:
+            return content.scheme(self.said["scheme"]), None
+        place = self.said.get("region")
+        if not place:
+            return None, None
+        day = self.said.get("visits.0.discharged_on") or self.said.get("visits.0.on")
+        if day:
+            try:
+                return scheme_for(place, parse_day(day).first, content)[0], None
+            except (SchemeError, RegionError):
+                return None, "outside"
+        found = schemes_at(place, content)
+        return (found[0], "year") if found else (None, "outside")
+
+    # ---- the case
+
+    def case(self, scheme: Scheme, *, probe: bool = False, amounts: dict[str, int] | None = None) -> Json:
+        """The contract's case; `amounts` stand for the loose ones (fen), `probe` for a bill without a total."""
+        case: Json = {"scheme": scheme.id, "today": self.today, "person": {}, "visits": []}
+        case["visits"] = [{"bill": {}, "reported": {}} for _ in range(self.visits())]
+        if self.said.get("region") and scheme.prefectures:
+            case["region"] = self.said["region"]
+        year: Json = {}
+        loose = {path: yuan(fen) for path, fen in (amounts or {}).items()}
+        for path, value in {**self.implied, **self.said, **loose}.items():
+            if path in ("scheme", "region"):
+                continue
+            if path.startswith(f"{YEAR}."):
+                year[path.removeprefix(f"{YEAR}.")] = value
+            else:
+                _put(case, path, value)
+        if year:
+            case[YEAR] = {**dict.fromkeys(YEAR_FACTS), **year}
+        if self.denied and "person.categories" not in self.said:
+            case["person"]["categories_denied"] = sorted(self.denied)
+        if probe:
+            for visit in case["visits"]:
+                if not any(visit["bill"].get(name) is not None for name in ("total", "in_scope", "borne")):
+                    visit["bill"]["total"] = PROBE
+        return case
+
+    def has_totals(self) -> bool:
+        """Whether every visit has an amount to start from, exact or loose."""
+        names = ("total", "in_scope", "borne")
+        return all(any(self.knows(f"visits.{n}.bill.{name}") for name in names) for n in range(self.visits()))
+
+    def ends(self) -> list[dict[str, int]]:
+        """The loose amounts at their ends, in every combination that the bounds are drawn from (fen).
+
+        The payout rises or falls with each of them, so their ends suffice; sums of the year are left unknown.
+        """
+        corners: list[dict[str, int]] = [{}]
+        for path, (low, high) in self.ranges.items():
+            if path.startswith(f"{YEAR}."):
+                continue
+            corners = [{**corner, path: end} for corner in corners for end in (low, high)]
+        return corners[:8]
+
+    def total(self) -> int | None:
+        """The most that the bills may come to, fen; None while one is unknown."""
+        whole = 0
+        for n in range(self.visits()):
+            found = None
+            for name in ("total", "in_scope", "borne"):
+                path = f"visits.{n}.bill.{name}"
+                found = found or (self.ranges[path][1] if path in self.ranges else None)
+                if path in self.said:
+                    found = parse_yuan(self.said[path])
+                    break
+            if found is None:
+                return None
+            whole += found
+        return whole
+
+
+def _put(case: Json, path: str, value: Any) -> None:
+    here: Any = case
+    *above, name = path.split(".")
+    for part in above:
+        here = here[int(part)] if isinstance(here, list) else here.setdefault(part, {})
+    here[name] = value
+
+
+def contradiction(state: State, scheme: Scheme | None) -> CaseError | None:
+    """What in the facts does not go together, as the engine says it; None where all is well."""
+    if scheme is None:
+        return None
+    corners = state.ends()
+    faults = []
+    for corner in corners:
+        try:
+            parse_case(state.case(scheme, probe=True, amounts=corner))
+            return None
+        except CaseError as error:
+            faults.append(error)
+    return faults[0] if faults else None
+
+
+def check_given(given: Json, content: Library) -> Json:
+    """Facts known beforehand, checked: a path that a case does not have, or a value it cannot take, is a CaseError."""
+    facts = {path: value for path, value in flat(given).items() if value is not None}
+    today = facts.pop("today", None)
+    if today is not None:
+        try:
+            parse_day(today)
+        except ValueError:
+            raise CaseError("today", "日期要写成 2018-03-05、2018-03 或 2018。") from None
+    state = State(today=today or "2000-01-01", said=facts)
+    for path in facts:
+        if path.startswith("visits.") and not (path.split(".")[1].isdigit() and int(path.split(".")[1]) < 20):
+            raise CaseError(path, "不认识“{name}”,请删掉或改成约定的名字。", name=path)
+    scheme = content.scheme(facts["scheme"]) if "scheme" in facts else content.scheme(content.scheme_ids()[0])
+    if "region" in facts:
+        from engine.resolve import find_region
+
+        facts["region"] = find_region(str(facts["region"]), content).code
+    parse_case(state.case(scheme, probe=True))
+    return facts
+
+
+def flat(given: Any, base: str = "") -> Json:
+    """Nested or dotted facts as paths; lists of values stay whole. CaseError for what is no object."""
+    if not isinstance(given, dict):
+        raise CaseError(base.rstrip("."), '要一个 JSON 对象,像 {{"scheme": …, "visits": [ … ]}}。')
+    found: Json = {}
+    for key, value in given.items():
+        path = f"{base}{key}"
+        if isinstance(value, dict):
+            found |= flat(value, f"{path}.")
+        elif isinstance(value, list) and path == "visits":
+            for number, visit in enumerate(value):
+                found |= flat(visit, f"visits.{number}.")
+        else:
+            found[path] = value
+    return found

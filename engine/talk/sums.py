@@ -1,0 +1,142 @@
+"""Sums of money of one part of a sentence to facts: the bill and its parts, what was paid back, what was borne."""
+
+import re
+from dataclasses import replace
+
+from engine.money import yuan
+from engine.talk.numbers import any_of
+from engine.talk.roles import PARTS, PRICE, UNKNOWN, Role, Roles
+from engine.talk.terms import STAYS
+from engine.talk.understood import Said, Setting, Understood
+from engine.talk.vocabulary import Vocabulary
+
+EXCLUSIONS = PARTS[:3]
+# What was paid or borne at a stay before this one belongs to the year so far.
+OF_THE_YEAR = {"reported.basic": "year.basic_paid", "borne": "year.compliant_self_pay"}
+
+
+class Sums:
+    """Reads the sums of one part of a sentence with one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.patterns = vocabulary.patterns
+        self.this_stay = vocabulary.amount_words.this_stay
+        self.again = re.compile(any_of(vocabulary.intents.correct_again))
+        self.roles = Roles(vocabulary)
+
+    def take(
+        self, found: Understood, visit: int, text: str, days: list[tuple[int, int]], setting: Setting, facts: Said
+    ) -> None:
+        """Puts every sum at its path. `days`: spans that are days; `facts`: what the words of the part said."""
+        kept = self._kept(text, days, setting, facts)
+        total = self._total(kept, text)
+        if any(role.role == "other" for role in kept) and self.patterns["deposit"].search(text):
+            found.notes.append("deposit")
+        for role in kept:
+            self._one(found, visit, role, total, setting)
+        named = [part for part in EXCLUSIONS if part in found.visits[visit]]
+        if named and self.patterns["rest_is_nothing"].search(text):
+            for part in EXCLUSIONS:
+                found.visits[visit].setdefault(part, yuan(0))
+
+    def _kept(self, text: str, days: list[tuple[int, int]], setting: Setting, facts: Said) -> list[Role]:
+        """The roles, those of a stay before this one moved to the year so far."""
+        roles = self.roles.of(text, days)
+        nth = [str(value) for _, value in facts.get(STAYS, ())]
+        first, later = "0" in nth, any(value != "0" for value in nth)
+        this = any(word in text for word in self.this_stay)
+        before_counts = (setting.told or later or this) and not (first and not later)
+        kept = []
+        for role in roles:
+            if role.earlier and before_counts and role.amount is not None:
+                if role.role in ("total", UNKNOWN):
+                    continue  # another stay's bill
+                role = replace(role, role=OF_THE_YEAR.get(role.role, role.role))
+            kept.append(self._placed(role, roles, text, setting))
+        return kept
+
+    def _placed(self, role: Role, roles: list[Role], text: str, setting: Setting) -> Role:
+        """已报 without a bill beside it is the year's; what was spent after the ceiling was used up lies above it."""
+        bill = setting.told or any(other.role in ("total", "in_scope") for other in roles)
+        before = text[: role.start]
+        if role.role == "reported.basic" and not bill and self.patterns["already_paid"].search(before[-4:]):
+            return replace(role, role="year.basic_paid")
+        if setting.ceiling and role.role == "total" and self.patterns["ceiling_used_up"].search(before):
+            return replace(role, role="bill.above_ceiling")
+        return role
+
+    def _total(self, roles: list[Role], text: str) -> Role | None:
+        """The one amount that is the whole bill; none where two claim to be."""
+        totals = [role for role in roles if role.role == "total" and role.amount is not None]
+        if len(totals) < 2:
+            return totals[0] if totals else None
+        whole = [role for role in totals if self.patterns["whole"].search(text[max(0, role.start - 8) : role.start])]
+        if len(whole) == 1:
+            return whole[0]
+        if self.again.search(text, totals[0].start, totals[-1].start):
+            return totals[-1]
+        same = {(role.amount.low, role.amount.high) for role in totals if role.amount}
+        return totals[0] if len(same) == 1 else None
+
+    def _one(self, found: Understood, visit: int, role: Role, total: Role | None, setting: Setting) -> None:
+        name, amount = role.role, role.amount
+        if role.instead_of is not None and name in (UNKNOWN, "total"):
+            found.put_right.append((role.instead_of.low, role))
+            return
+        own_bill = f"visits.{visit}.bill.total"
+        if name in (PRICE, "other") or (name == "total" and role is not total):
+            return
+        if name == UNKNOWN:
+            if len(found.starts) > 1 and total is None and amount and amount.money:
+                _put(found, own_bill, role)
+            else:
+                found.loose.append(role)
+        elif name == "total":
+            _put(found, own_bill, role)
+        elif name == "in_scope":
+            _in_scope(found, visit, role, beside_total=total is not None or setting.told)
+        elif name == "borne" and (total is not None or setting.told):
+            found.notes.append("borne_beside_total")
+            _contradiction(found, role, total)
+        elif name == "borne":
+            _put(found, f"visits.{visit}.bill.borne", role)
+        elif name.startswith("year."):
+            _put(found, f"year_to_date.{name.removeprefix('year.')}", role)
+        else:
+            _put(found, f"visits.{visit}.{name}", role)
+
+
+def _in_scope(found: Understood, visit: int, role: Role, *, beside_total: bool) -> None:
+    """In-scope cost alone is a bill without exclusions; beside a total it is a part of it."""
+    if beside_total:
+        _put(found, f"visits.{visit}.bill.in_scope", role)
+        return
+    _put(found, f"visits.{visit}.bill.total", role)
+    for part in EXCLUSIONS:
+        found.visits[visit].setdefault(part, yuan(0))
+
+
+def _contradiction(found: Understood, role: Role, total: Role | None) -> None:
+    """More borne than the whole bill: neither is taken for certain."""
+    amount, whole = role.amount, total.amount if total else None
+    if amount is None or whole is None or whole.high is None or amount.low <= whole.high:
+        return
+    found.notes.append("contradiction")
+    for visit in found.visits:
+        visit.pop("bill.total", None)
+    found.ranges = {path: ends for path, ends in found.ranges.items() if not path.endswith("bill.total")}
+
+
+def _put(found: Understood, path: str, role: Role) -> None:
+    """One amount at its path: exact as a fact, loose as a range; a part said to be nothing is 0."""
+    amount = role.amount
+    if amount is None:
+        found.set(path, yuan(0))
+    elif amount.high is None:
+        found.notes.append("at_least")
+    else:
+        found.readings.append((amount.text, amount.low, amount.high))
+        if amount.exact:
+            found.set(path, yuan(amount.low))
+        else:
+            found.ranges[path] = (amount.low, amount.high)

@@ -1,0 +1,175 @@
+"""A conversation: each turn takes a person's sentence and gives the contract's object, the one next question in it."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from engine.case import parse_day
+from engine.content import Library, library
+from engine.talk import courtesies, looking_up, replies, weighing
+from engine.talk.glossary import glossary
+from engine.talk.intents import intent_of
+from engine.talk.places import schemes_named
+from engine.talk.plain import MASK
+from engine.talk.questions import Ask
+from engine.talk.standing import standing
+from engine.talk.state import State, check_given
+from engine.talk.taking import above_ceiling, changes, mean_the_only_amount, take, take_answer, unsure_of
+from engine.talk.turn import Turn
+from engine.talk.understand import Reader
+from engine.talk.understood import Setting, Understood
+from engine.talk.vocabulary import vocabulary
+from engine.wording import Words
+from engine.written import EPOCH
+
+Json = dict[str, Any]
+# Words after which a sentence without facts is still an answer or a wish.
+EXPECTED = {"again", "as_it_stands", "estimate", "yes", "no", "unsure"}
+# What a short answer to our question may be taken for by its words alone.
+MISTAKEN = ("rule", "out_of_scope", "greeting", "procedure")
+
+
+class Talk:
+    """One conversation. Nothing of it is kept anywhere else.
+
+    `today`: ISO day that words like 去年 refer to; `given`: facts known beforehand, by path (CaseError for a path or a
+    value that a case does not have); `lang`: the language of replies, that of each question where None.
+    """
+
+    def __init__(
+        self, today: str, given: Json | None = None, *, lang: str | None = None, content: Library | None = None
+    ) -> None:
+        self.content = content or library()
+        facts = check_given(given or {}, self.content)
+        told_today = (given or {}).get("today")
+        self.state = State(today=told_today or today, said=facts)
+        self.sure_today = bool(told_today) or "scheme" not in facts
+        self.lang = lang
+        self.reader = reader_of(self.content)
+        self.ask: Ask | None = None
+        self.place: str | None = None  # the place that a question of rules named last
+        self.year_told: str | None = None  # the scheme of which it was said that the year is taken for granted
+        self.words = Words(lang or "zh-Hans")
+        self.wanted: tuple[str, ...] = ()  # facts just taken back, to be asked for again
+
+    def say(self, text: str) -> Json:
+        """One turn: the person's sentence, to the contract's object."""
+        self.wanted = ()
+        found = self.reader.read(text, self._today(), self._setting(text))
+        self.words = Words(self.lang or found.lang)
+        known = bool(self.state.said.keys() - {"scheme", "region"} or self.state.ranges)
+        mean_the_only_amount(found, self.state)
+        answered = self._short_answer(found)
+        named = bool(glossary(self.content).in_text(found.text))
+        intent = intent_of(found, self.reader, known=known, asked=self.ask is not None, glossary=named)
+        if answered and intent in MISTAKEN:
+            intent = "estimate"
+        if intent == "correct" and not changes(found, self.state):
+            intent = "estimate"
+        return self._turn(Turn(intent, found, self.words), masked=MASK in found.text)
+
+    def choose(self, value: str) -> Json:
+        """One turn: the answer to the open question as its buttons carry it ("yes", "no", "unsure", an option)."""
+        self.wanted = ()
+        if self.ask is not None:
+            take_answer(value, self.ask, self.state, self.content)
+        return self._turn(Turn("estimate", Understood("", self.words.lang), self.words), masked=False)
+
+    def change(self, *paths: str) -> Json:
+        """One turn: takes back facts, so that they are open again, and asks for them."""
+        for path in paths:
+            self.state.forget(path)
+            self.state.unsure.discard(path)
+        self.wanted = paths
+        return self._turn(Turn("correct", Understood("", self.words.lang), self.words), masked=False)
+
+    def speak(self, lang: str, *, final: bool = False) -> Json:
+        """From now on replies are in this language. Nothing is taken: how things stand and the open question are said
+        in it once more. `final`: with the figure as it stands."""
+        self.lang, self.words = lang, Words(lang)
+        turn = Turn("estimate", Understood("", lang), self.words)
+        standing(self, turn, final=final)
+        return self._finished(turn)
+
+    def _today(self) -> date:
+        return date.fromordinal(parse_day(self.state.today).last + EPOCH)
+
+    def _setting(self, text: str) -> Setting:
+        scheme, _ = self.state.scheme(self.content)
+        if scheme is None:
+            scheme = next(iter(schemes_named(text, self.reader.words)), None)  # its own list of words may be meant
+        ceiling = scheme is not None and above_ceiling(scheme)
+        return Setting(self.state.has_totals(), scheme.id if scheme else None, ceiling, self.sure_today)
+
+    def _turn(self, turn: Turn, *, masked: bool) -> Json:
+        if masked:
+            turn.say(turn.words("号码已经遮掉,没有留下;算报销用不着证件号和电话。"))
+        HANDLERS.get(turn.intent, _estimate)(self, turn)
+        return self._finished(turn)
+
+    def _finished(self, turn: Turn) -> Json:
+        turn.out["facts"] = dict(self.state.said)
+        if self.state.implied:
+            turn.out["implied"] = dict(self.state.implied)
+        turn.out["reply"] = "\n".join(turn.lines)
+        turn.out["lang"] = turn.words.lang
+        return turn.out
+
+    def _short_answer(self, found: Understood) -> bool:
+        """对 / 没有 / 不清楚 / a button's words to the open question; whether it was one."""
+        if found.words.get("unsure"):
+            named = [hit.what for hit in self.reader.sums.roles.named(found.text)]
+            unsure_of(found, named, self.state, self.ask)
+            return True
+        if self.ask is None or found.says_something():
+            return False
+        noise = self.reader.patterns["noise"]
+        bare = noise.sub("", found.text)
+        for value, label in self.ask.options:
+            if bare and bare in (value, noise.sub("", label)):
+                return take_answer(value, self.ask, self.state, self.content)
+        intents = self.reader.words.intents
+        for value, words in (("yes", intents.yes), ("no", intents.no)):
+            if bare and bare in {noise.sub("", word) for word in words}:
+                return take_answer(value, self.ask, self.state, self.content)
+        return False
+
+
+def _estimate(talk: Talk, turn: Turn) -> None:
+    """Facts of a case, told or put right: what was heard, and how things stand now."""
+    found, words = turn.found, turn.words
+    taken = take(found, talk.state, talk.ask, talk.reader.words, words)
+    if found.text and not (taken.facts or taken.ranges or found.regions or found.words.keys() & EXPECTED):
+        turn.say(words("这句我没听懂。您可以说在哪里住的院、一共花了多少钱。"))
+    turn.say(
+        replies.heard(taken.facts, taken.ranges, talk.content, words),
+        replies.read_back(found.readings, words),
+        replies.taken_for_granted(taken.implied, talk.content, words),
+        *replies.notes(found.notes, words),
+        talk.state.wrong,
+    )
+    talk.state.wrong = None
+    if talk.state.scheme(talk.content)[0] is None and looking_up.ask_which_place(talk, turn):
+        return
+    standing(talk, turn, final=bool(found.words.get("as_it_stands")))
+
+
+@lru_cache(maxsize=4)
+def reader_of(content: Library) -> Reader:
+    """The reader of a content folder, one for all talks: what it learns from the examples takes a second."""
+    return Reader(vocabulary(content))
+
+
+HANDLERS: dict[str, Callable[[Talk, Turn], None]] = {
+    "estimate": _estimate,
+    "correct": _estimate,
+    "rule": looking_up.rule,
+    "procedure": looking_up.rule,
+    "define": looking_up.define,
+    "funds": looking_up.funds,
+    "compare": weighing.compare,
+    "explain": weighing.explain,
+    "greeting": courtesies.greet,
+    "out_of_scope": courtesies.refuse,
+}

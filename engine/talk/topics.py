@@ -1,0 +1,24 @@
+"""Which topics a question of rules is about, the leading one first."""
+
+from engine.talk.understood import Understood
+from engine.talk.vocabulary import Vocabulary
+
+
+def topics_of(found: Understood, vocabulary: Vocabulary) -> list[str]:
+    """Topics by the length of the words that name them, those of one word for a general thing made particular."""
+    weight: dict[str, int] = {}
+    for hit in found.topics:
+        weight[hit.what] = weight.get(hit.what, 0) + hit.end - hit.start
+    ordered = sorted(weight, key=lambda topic: -weight[topic])
+    for shift in vocabulary.topic_words.shifts:
+        met = any(word in found.text for word in shift.words)
+        if met and not any(word in found.text for word in shift.unless) and any(topic in shift.to for topic in ordered):
+            ordered = [shift.to.get(topic, topic) for topic in ordered]
+            break
+    return list(dict.fromkeys(ordered))
+
+
+def mechanisms_of(found: Understood, vocabulary: Vocabulary) -> list[str]:
+    """The parts of a benefit that a question names."""
+    named = vocabulary.topic_words.mechanisms
+    return [name for name, words in named.items() if any(word in found.text for word in words)]

@@ -1,0 +1,100 @@
+"""Turns that compare two ways, and turns that ask why so little."""
+
+from typing import TYPE_CHECKING, Any
+
+from engine.errors import MingbaiError
+from engine.estimate import estimate
+from engine.scheme import Scheme
+from engine.talk import replies
+from engine.talk.explaining import explained
+from engine.talk.looking_up import place_of_rules
+from engine.talk.rules import rule_answer
+from engine.talk.standing import clauses_of, put_question, standing
+from engine.talk.taking import supposed, take
+from engine.talk.topics import topics_of
+from engine.talk.turn import Turn
+from engine.talk.what_if import compared, options_of, rules_of_options, side_by_side
+
+if TYPE_CHECKING:
+    from engine.talk.talk import Talk
+
+Json = dict[str, Any]
+
+
+def compare(talk: "Talk", turn: Turn) -> None:
+    """Two ways side by side: both worked out where there is a bill, else the rules of both. A what-if takes nothing."""
+    found, words = turn.found, turn.words
+    what_if = bool(found.words.get("what_if")) and not found.alternatives
+    asked = supposed(found, talk.state) if what_if or (talk.state.has_totals() and not found.alternatives) else {}
+    if not asked:
+        take(
+            found,
+            talk.state,
+            talk.ask,
+            talk.reader.words,
+            words,
+            amounts="bill.total" in found.visits[0] or bool(found.loose),
+        )
+    scheme = place_of_rules(talk, turn)
+    if scheme is None:
+        return
+    name = words.pick(scheme.short_name, scheme.short_name_en)
+    options = options_of(talk.state, found.alternatives, asked)
+    if talk.state.has_totals() and len(options) > 1:
+        worked = compared(talk.state, options, scheme, talk.content, words.lang)
+        turn.say(words("按{name},两样都算给您看:", name=name), *side_by_side(worked, talk.content, words))
+        standing(talk, turn, quiet=True)
+        turn.out["answer"] = {"options": worked}
+        turn.cite(replies.citations([c for one in worked for c in clauses_of(one["estimate"])], talk.content, words))
+        return
+    named = options if found.alternatives else [asked] if asked else []
+    topics = topics_of(found, talk.reader.words)
+    told, values, clauses = rules_of_options(named, topics, supposed(found, talk.state), scheme, talk.content, words)
+    turn.say(words("按{name}的规定:", name=name))
+    turn.say(*(told or [words("请说清楚哪两样比,比如“卫生院还是县医院”“一档还是二档”。")]))
+    turn.say(*replies.clause_lines(list(dict.fromkeys(clauses))[:4], talk.content, words))
+    turn.say(words("说一下大概花多少钱,两样都给您算出来。"))
+    turn.out["answer"] = {"options": [{"facts": facts, "estimate": None} for facts in named], "values": values}
+    turn.cite(replies.citations(clauses, talk.content, words))
+
+
+def explain(talk: "Talk", turn: Turn) -> None:
+    """Where the money went: the largest cuts of the case as the rules have it, whatever was paid."""
+    found, words = turn.found, turn.words
+    take(found, talk.state, talk.ask, talk.reader.words, words)
+    scheme, _ = talk.state.scheme(talk.content)
+    if scheme is None or scheme.frame or not talk.state.has_totals():
+        if scheme is not None and not scheme.frame:
+            _in_general(talk, turn, scheme)
+        standing(talk, turn)
+        return
+    standing(talk, turn, quiet=True)
+    try:
+        answer = estimate(_without_reported(talk, scheme), lang=words.lang, content=talk.content)
+    except MingbaiError as error:
+        turn.say(replies.of_error(error, words))
+        return
+    turn.say(words("按{name},钱少在这几处(从大到小):", name=words.pick(scheme.short_name, scheme.short_name_en)))
+    lines, clauses = explained(answer, words)
+    turn.say(*lines, None if answer["exact"] else words("(没说的按平常情况算。)"))
+    turn.say(*replies.clause_lines(clauses[:3], talk.content, words))
+    turn.out["answer"] = turn.out["answer"] or answer
+    turn.cite(replies.citations(clauses, talk.content, words))
+    put_question(talk, turn)
+
+
+def _in_general(talk: "Talk", turn: Turn, scheme: Scheme) -> None:
+    topics = topics_of(turn.found, talk.reader.words) or ["inpatient.deductible", "inpatient.rate"]
+    told = rule_answer(scheme, topics, {}, turn.found.text, talk.content, [])
+    turn.say(turn.words("少报多半是这几样:目录外的不报、先扣起付线、起付线以上只按比例报。"))
+    turn.say(*replies.value_lines(told.values, talk.content, turn.words))
+    turn.say(*replies.clause_lines(told.clauses[:3], talk.content, turn.words))
+    turn.cite(replies.citations(told.clauses, talk.content, turn.words))
+
+
+def _without_reported(talk: "Talk", scheme: Scheme) -> Json:
+    """The case as the rules have it, without what the sheet says was paid."""
+    then = talk.state.copy()
+    for path in [path for path in then.said if ".reported." in path]:
+        then.said.pop(path)
+    return then.case(scheme, amounts=then.ends()[-1])
