@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.parts.shell import frame, top
+from app.parts.shell import doors, frame, top
 from app.session import session, texts
-from app.views import estimate
+from app.views import ask, estimate, home
 
 
 def main() -> None:
@@ -18,11 +18,17 @@ def main() -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    page = st.navigation(
-        [st.Page(estimate.page, title=t("算一算"), url_path="estimate", default=True)], position="hidden"
-    )
+    now.rooms = {
+        "home": st.Page(home.page, title=t("明白 · 看病能报多少"), url_path="home", default=True),
+        "ask": st.Page(ask.page, title=t("问一问"), url_path="ask"),
+        "estimate": st.Page(estimate.page, title=t("算一算"), url_path="estimate"),
+    }
+    page = st.navigation(list(now.rooms.values()), position="hidden")
     frame(now, t)
-    top(now, t)
+    first = page == now.rooms["home"]
+    top(now, t, first=first)
+    if not first:
+        doors(now, page, t)
     page.run()
 
 

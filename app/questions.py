@@ -132,56 +132,10 @@ def said(path: str, text: str, content: Library, t: Texts) -> str:
     return t.list([labels.get(value, value) for value in text.split(",")])
 
 
-# What a fact is called on a sheet, where the whole question would be too long.
-SHORT = {
-    "visit.kind": "哪一类",
-    "visit.on": "入院(就诊)日期",
-    "visit.discharged_on": "出院日期",
-    "visit.claimed_on": "申报日期",
-    "visit.facility_level": "医院级别",
-    "visit.place": "医院在",
-    "visit.designated": "定点医院",
-    "visit.referral": "转诊备案",
-    "visit.cause": "原因",
-    "visit.conditions": "名单里的病",
-    "visit.bill.total": "单子总额",
-    "visit.bill.self_funded": "全自费",
-    "visit.bill.over_limit": "超限价自费",
-    "visit.bill.first_pay": "先行自付",
-    "visit.bill.essential_drugs": "基本药物",
-    "visit.bill.above_ceiling": "超过封顶线的",
-    "visit.stated_rate": "单子上的比例",
-    "visit.reported.basic": "基本医保已报",
-    "visit.reported.serious_illness": "大病保险已报",
-    "visit.reported.assistance": "医疗救助已给",
-    "visit.reported.supplement": "补充或再次补助已给",
-    "person.age_group": "看病的人",
-    "person.insurance": "医保种类",
-    "person.enrolment_tier": "缴费档次",
-    "person.categories": "困难情况",
-    "person.continuous_enrolment": "缴费",
-    "person.enrolled_on": "缴费日期",
-    "person.born_on": "出生日期",
-    "person.covered_through_mother": "跟着妈妈报",
-    "person.local_household": "户口在本地",
-    "year_to_date.inpatient_stays": "今年以前住院",
-    "year_to_date.deductible_paid": "今年付过的起付线",
-    "year_to_date.basic_paid": "今年基本医保已报",
-    "year_to_date.outpatient_paid": "今年门诊已报",
-    "year_to_date.chronic_paid": "今年慢病门诊已报",
-    "year_to_date.accident_paid": "今年意外伤害已报",
-    "year_to_date.outpatient_balance": "门诊定额结余",
-    "year_to_date.compliant_self_pay": "今年以前范围内自己出的",
-    "year_to_date.above_ceiling": "今年以前超过封顶线的",
-    "year_to_date.serious_illness_paid": "今年大病保险已报",
-    "year_to_date.assistance_paid": "今年医疗救助已给",
-    "year_to_date.supplement_paid": "今年补充或再次补助已给",
-}
-
-
-def short(path: str, t: Texts) -> str:
+def short(path: str, content: Library, t: Texts) -> str:
     """What a fact is called on a sheet."""
-    return t(SHORT[fact_of(path)])
+    question = content.question(fact_of(path))
+    return t.pick(question.short, question.short_en)
 
 
 def title(path: str, content: Library, t: Texts) -> str:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from app.answers import Answers
+from app.conversation import Conversation
 from app.places import NOWHERE, scheme_of_address, year_of
 from app.texts import FOLDERS, Texts
 from engine.content import library
+from engine.talk.talk import Talk
 
 KEY = "mingbai"
 GUIDED, SHEET = "guided", "sheet"
@@ -28,6 +31,9 @@ class Session:
     answers: Answers = field(default_factory=Answers)
     goto: str | None = None
     turn: int = 0
+    conversation: Conversation | None = None
+    shown: int = 0  # turns of the conversation that were brought into view
+    rooms: dict[str, StreamlitPage] = field(default_factory=dict)
 
     def bring(self, key: str) -> None:
         """Asks the page to bring a field into view after this run."""
@@ -65,12 +71,30 @@ def today() -> str:
     return datetime.now(CHINA).date().isoformat()
 
 
-def show_in_address() -> None:
+def conversation(now: Session) -> Conversation:
+    """The visitor's conversation; a new one knows the place and year of the address."""
+    if now.conversation is None:
+        given = {"scheme": now.answers.scheme} if now.answers.scheme else {}
+        now.conversation = Conversation(Talk(today(), given, lang=now.lang))
+    elif now.conversation.talk.lang != now.lang:
+        now.conversation.speak(now.lang)
+    return now.conversation
+
+
+def start_again(now: Session) -> None:
+    """Empties the conversation, and what it handed over to the estimator with it."""
+    now.conversation = None
+    now.answers = Answers(round=now.answers.round + 1)
+    now.stage = "place"
+    now.shown = 0
+
+
+def show_in_address(scheme_id: str | None) -> None:
     """Writes region, year and language into the address, and nothing else."""
     now = session()
     wanted = {"lang": now.lang} if now.lang != "zh-Hans" else {}
-    if now.answers.scheme:
-        scheme = library().scheme(now.answers.scheme)
+    if scheme_id:
+        scheme = library().scheme(scheme_id)
         wanted |= {"region": scheme.region or NOWHERE, "year": year_of(scheme)}
     if dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)

@@ -7,8 +7,8 @@ from engine.content import Library
 from engine.scheme import Scheme
 
 
-def card(clause_id: str, scheme: Scheme, content: Library, t: Texts) -> Markup:
-    """The card of one clause; empty for a clause that we do not have."""
+def card(clause_id: str, scheme: Scheme | None, content: Library, t: Texts) -> Markup:
+    """The card of one clause, its time that of the scheme given; empty for a clause that we do not have."""
     try:
         cited = citation(clause_id, t.words, content)
     except KeyError:
@@ -19,7 +19,7 @@ def card(clause_id: str, scheme: Scheme, content: Library, t: Texts) -> Markup:
         (t("条款"), clause_id),
         (t("文件"), t.list([part for part in origin if part])),
         (t("在哪里"), f"{cited['place']} {cited['stands']}".strip()),
-        (t("管的时间"), period(scheme, t)),
+        *([(t("管的时间"), period(scheme, t))] if scheme else []),
         (t("我们的抄本"), t.list([cited["copy"], cited["grade"]])),
         *((t("抄本的损坏"), one["what"]) for one in cited["damage"] if one["what"]),
     ]

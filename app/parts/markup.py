@@ -40,3 +40,8 @@ def table(caption: str, head: list[str], rows: list[list[object]], **attributes:
         tag("tbody", *lines),
         **attributes,
     )
+
+
+def as_label(text: str) -> str:
+    """Text for the label of a Streamlit widget, which reads it as Markdown: none of it becomes any."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]<>#+!|$~:^&" else char for char in text)

@@ -88,7 +88,7 @@ def suppositions(found: list[Supposition], name: str, t: Texts) -> Markup | None
     return section(t("打个比方"), why, tag("ul", *items))
 
 
-def changes(found: list[Change], name: str, t: Texts) -> Markup | None:
+def changes(found: list[Change], name: str, content: Library, t: Texts) -> Markup | None:
     """Other answers, one at a time, and how many yuan more or less would be paid back."""
     if not found:
         return None
@@ -100,7 +100,7 @@ def changes(found: list[Change], name: str, t: Texts) -> Markup | None:
         items.append(
             tag(
                 "li",
-                tag("span", short(one.path, t), class_="mb-note"),
+                tag("span", short(one.path, content, t), class_="mb-note"),
                 " ",
                 one.answer.label,
                 ": ",

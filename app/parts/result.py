@@ -45,11 +45,11 @@ def result(now: Session, outcome: Outcome | None, content: Library, t: Texts) ->
         _sums(rows, now, outcome, content, t)
     _show(notes.warnings(outcome, content, t))
     if answer["computable"]:
-        _show(notes.changes(outcome.changes, name, t))
+        _show(notes.changes(outcome.changes, name, content, t))
         _show(notes.assumed(answer, content, t))
     _your_answers(now, outcome, content, t)
     st.html(notes.who_decides(t))
-    _take_away(text_for_family(outcome, rows, _told(now.answers, content, t), t), t)
+    take_away(text_for_family(outcome, rows, _told(now.answers, content, t), t), t)
     say(sentence, now, figure=bool(answer["computable"]))
 
 
@@ -122,7 +122,7 @@ def _told(answers: Answers, content: Library, t: Texts) -> list[tuple[str, str]]
     """(name, answer) for all that was said, in asking order."""
     found = []
     for path in sorted(answers.said(), key=lambda path: (_visit(path), content.question(fact_of(path)).order)):
-        found.append((_named(path, answers, t), said(path, answers.texts[path], content, t)))
+        found.append((_named(path, answers, content, t), said(path, answers.texts[path], content, t)))
     if answers.first_time:
         found.append((t("今年以前"), t("头一回,没报过")))
     return found
@@ -132,10 +132,10 @@ def _visit(path: str) -> int:
     return int(path.split(".")[1]) if path.startswith("visits.") else 0
 
 
-def _named(path: str, answers: Answers, t: Texts) -> str:
+def _named(path: str, answers: Answers, content: Library, t: Texts) -> str:
     if answers.visits > 1 and path.startswith("visits."):
-        return t("第 {number} 张 {name}", number=_visit(path) + 1, name=short(path, t))
-    return short(path, t)
+        return t("第 {number} 张 {name}", number=_visit(path) + 1, name=short(path, content, t))
+    return short(path, content, t)
 
 
 def _your_answers(now: Session, outcome: Outcome, content: Library, t: Texts) -> None:
@@ -153,7 +153,7 @@ def _your_answers(now: Session, outcome: Outcome, content: Library, t: Texts) ->
             given = t("不清楚") if path in answers.unsure else t("要改")
             if path in answers.texts and path not in outcome.faults:
                 given = said(path, answers.texts[path], content, t)
-            label = t("{name}: {answer} · 改", name=_named(path, answers, t), answer=given)
+            label = t("{name}: {answer} · 改", name=_named(path, answers, content, t), answer=given)
             key = f"mb-change-{path.replace('.', '-')}"
             st.button(label, key=key, type="tertiary", on_click=_change, args=(now, path))
         if before:
@@ -183,7 +183,7 @@ def library_question(path: str) -> Any:
     return library().question(fact_of(path))
 
 
-def _take_away(text: str, t: Texts) -> None:
+def take_away(text: str, t: Texts) -> None:
     """Copy for the family, and print."""
     copy = tag("button", t("复制给家人"), type="button", data_mb_do="copy")
     paper_ = tag("button", t("打印"), type="button", data_mb_do="print")

@@ -58,11 +58,14 @@
   };
 
   const sayNewest = () => {
-    const newest = [...document.querySelectorAll("[data-mb-say]")].pop()?.textContent ?? "";
-    if (newest && newest !== state.said) {
-      state.said = newest;
-      live().textContent = newest;
-    }
+    const said = [...document.querySelectorAll("[data-mb-say]")].pop();
+    const newest = said?.textContent ?? "";
+    const time = said?.dataset.mbSay ?? "0";
+    if (!newest || (newest === state.said && time === state.time)) return;
+    if (newest === state.said) live().textContent = "";  // else the same words a second time stay unheard
+    state.said = newest;
+    state.time = time;
+    live().textContent = newest;
   };
 
   const keepOpen = () => {
@@ -94,12 +97,56 @@
     }
   };
 
+  // The end of the conversation, but the newest message from its first line on.
+  const showNewest = (newest) => {
+    field("mb-talk")?.scrollIntoView({ block: "end" });
+    if (newest.getBoundingClientRect().top < 0) newest.scrollIntoView({ block: "start" });
+    if (state.pressed) state.onward = true;
+    state.pressed = false;
+  };
+
+  // A button that was pressed goes away with its question: the keyboard goes on at the next one.
+  const goOnward = () => {
+    if (!state.onward || (document.activeElement && document.activeElement !== document.body)) return;
+    state.onward = false;
+    const next = field("mb-quick")?.querySelector("button") ?? field("mb-say")?.querySelector("textarea");
+    if (next?.tagName === "TEXTAREA" && !matchMedia("(hover: hover)").matches) return;  // no keyboard over the answer
+    next?.focus({ preventScroll: true });
+  };
+
+  // Beside a conversation a fold opens upwards when the window stands at its end: what was pressed stays where it is.
+  const holdStill = (fold) => {
+    const summary = fold.querySelector("summary");
+    const main = fold.closest("[data-testid='stMain']");
+    if (!summary || !main || state.pressedAt?.fold !== fold) return;
+    main.scrollTop -= state.pressedAt.top - summary.getBoundingClientRect().top;
+    state.pressedAt = null;
+  };
+
+  const markHere = () => {
+    for (const link of document.querySelectorAll("[class*='st-key-mb-door-'] a")) {
+      if (link.closest("[class*='-here']")) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  };
+
+  const markFoot = () => document.body.classList.toggle("mb-at-result", atResult());
+
+  const atResult = () => {
+    const top = field("mb-result")?.getBoundingClientRect().top ?? Infinity;
+    return top < innerHeight / 2;
+  };
+
   const goTo = () => {
     const wish = [...document.querySelectorAll("[data-mb-goto]")].pop();
     if (!wish || !wish.dataset.mbGoto || wish.dataset.mbTurn === state.turn) return;
     const target = field(wish.dataset.mbGoto);
     if (!target) return;
     state.turn = wish.dataset.mbTurn;
+    if (wish.dataset.mbGoto === "mb-newest") {
+      showNewest(target);
+      return;
+    }
     target.scrollIntoView({ block: "center" });
     target.querySelector("input, button, [tabindex='0']")?.focus({ preventScroll: true });
   };
@@ -126,6 +173,9 @@
     tieMessages();
     sayNewest();
     goTo();
+    goOnward();
+    markFoot();
+    markHere();
   };
   state.settle = settle;
 
@@ -133,15 +183,22 @@
     state.started = true;
     live();
     document.addEventListener("toggle", (event) => {
+      if (event.target.nodeName === "DETAILS") holdStill(event.target);
       const name = event.target.dataset?.mbKeep;
       if (!name || !event.target.isConnected) return;
       if (event.target.open) state.open.add(name); else state.open.delete(name);
     }, true);
     document.addEventListener("click", (event) => {
+      state.pressed = Boolean(event.target.closest?.(".st-key-mb-quick button, .st-key-mb-heard button"));
+      const summary = event.target.closest?.(".st-key-mb-result summary");
+      if (summary) state.pressedAt = { fold: summary.parentElement, top: summary.getBoundingClientRect().top };
       const button = event.target.closest?.("[data-mb-do]");
       if (!button) return;
       if (button.dataset.mbDo === "print") window.print();
-      if (button.dataset.mbDo === "result") field("mb-result")?.scrollIntoView({ block: "start" });
+      if (button.dataset.mbDo === "result") {
+        if (atResult()) (field("mb-newest") ?? field("mb-step"))?.scrollIntoView({ block: "start" });
+        else field("mb-result")?.scrollIntoView({ block: "start" });
+      }
       if (button.dataset.mbDo === "copy") {
         const before = button.textContent;
         copy(document.getElementById("mb-family").textContent).then(() => {
@@ -151,6 +208,13 @@
         });
       }
     });
+    document.addEventListener("keydown", (event) => {
+      // Enter that ends a word of an input method does not send it. Safari ends the word first: its code is 229 still.
+      const composing = event.isComposing || event.keyCode === 229;
+      if (event.key === "Enter" && composing && event.target.tagName === "TEXTAREA") event.stopPropagation();
+      state.onward = false;
+    }, true);
+    document.addEventListener("scroll", markFoot, { capture: true, passive: true });
     new MutationObserver(() => {
       if (state.waiting) return;
       state.waiting = true;

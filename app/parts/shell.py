@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from app.parts.markup import join, tag
 from app.session import Session
@@ -49,6 +50,7 @@ def streamlit_strings(t: Texts) -> dict[str, str]:
         "Connection error": t("连不上了"),
         "Is Streamlit still running?": t("请稍等一会儿,或者重新打开这一页。"),
         "Skip to main content": t("跳到正文"),
+        "Send message": t("说出去"),
     }
 
 
@@ -69,9 +71,10 @@ def _for_script(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def top(now: Session, t: Texts) -> None:
-    """The name, the promise in three lines, and the choice of language."""
-    name, languages = st.columns([4, 1], vertical_alignment="center")
+def top(now: Session, t: Texts, *, first: bool) -> None:
+    """The name, the promise, and the choice of language; `first`: on the first screen they are the screen."""
+    with st.container(key="mb-first-top" if first else "mb-top"):
+        name, languages = st.columns([4, 1], vertical_alignment="center")
     with name:
         st.html(
             tag(
@@ -100,15 +103,28 @@ def _speak(now: Session) -> None:
     now.lang = st.session_state["mb-lang"] or now.lang
 
 
-def say(sentence: str, now: Session, *, figure: bool = False) -> None:
-    """What the live region reads out, and the field to bring into view.
+def doors(now: Session, page: StreamlitPage, t: Texts) -> None:
+    """The ways through the app, in sight on every page but the first; nothing is lost on them."""
+    labels = {"home": t("首页"), "ask": t("问一问"), "estimate": t("算一算")}
+    with st.container(key="mb-doors", horizontal=True, gap="small"):
+        for name, label in labels.items():
+            here = page == now.rooms[name]
+            with st.container(key=f"mb-door-{name}{'-here' if here else ''}", width="content"):
+                st.page_link(now.rooms[name], label=label)
 
-    On a phone a figure stands at the foot of the window too, and leads to the result.
+
+def say(sentence: str, now: Session, *, figure: bool | str = False, time: int = 0) -> None:
+    """What the live region reads out, and the field to bring into view. The same sentence is read out again only at
+    another `time`.
+
+    On a phone a `figure` stands at the foot of the window too (that sentence, or the text given), and leads to the
+    result.
     """
-    foot = tag("button", sentence, type="button", class_="mb-foot", data_mb_do="result") if figure else None
+    shown = figure if isinstance(figure, str) else sentence
+    foot = tag("button", shown, type="button", class_="mb-foot", data_mb_do="result") if figure else None
     st.html(
         join(
-            tag("span", sentence, class_="mb-sr", data_mb_say=True),
+            tag("span", sentence, class_="mb-sr", data_mb_say=time, aria_hidden="true"),
             tag("span", class_="mb-sr", data_mb_goto=now.goto or "", data_mb_turn=now.turn),
             foot,
         )

@@ -17,6 +17,8 @@ def page() -> None:
     outcome = work_out(now.answers, today(), content, t) if now.answers.scheme else None
     entry, shown = st.columns([5, 6], gap="large")
     with entry, st.container(key="mb-step"):
+        if now.conversation is not None and now.conversation.said:
+            st.page_link(now.rooms["ask"], label=t("← 回到问一问,接着说"))
         ways = {GUIDED: t("一步一步来"), SHEET: t("照单子填")}
         show(f"mb-way-{now.lang}", now.way)
         st.segmented_control(
@@ -37,7 +39,7 @@ def page() -> None:
         result(now, outcome, content, t)
     with st.container(key="mb-print"):
         printed(now, outcome, content, t)
-    show_in_address()
+    show_in_address(now.answers.scheme)
 
 
 def _go(now: Session) -> None:

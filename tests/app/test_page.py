@@ -4,15 +4,23 @@ import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from app.session import KEY
 
 PATIENCE = 60
 
 
+def opened(root, name: str) -> AppTest:
+    """The app at one of its addresses, before its first run."""
+    test = AppTest.from_file(str(root / "app" / "main.py"), default_timeout=PATIENCE)
+    test._page_hash = calc_hash(name)  # `switch_page` knows pages that are files only
+    return test
+
+
 @pytest.fixture
 def page(root) -> AppTest:
-    test = AppTest.from_file(str(root / "app" / "main.py"), default_timeout=PATIENCE)
+    test = opened(root, "estimate")
     test.query_params["region"] = "371525"
     test.query_params["year"] = "2018"
     return test
@@ -63,7 +71,7 @@ def test_one_question_at_a_time(page: AppTest) -> None:
 
 
 def test_the_page_begins_with_the_place(root) -> None:
-    page = AppTest.from_file(str(root / "app" / "main.py"), default_timeout=PATIENCE).run()
+    page = opened(root, "estimate").run()
     assert not page.exception
     assert page.button(key="mb-forth").disabled
     place = field(page, "selectbox", "mb-place")
@@ -153,3 +161,65 @@ def test_the_sheet_takes_all_at_once_and_goes_to_the_next(page: AppTest) -> None
     press(page, "mb-next-person")
     assert field(page, "text_input", "visits-0-bill-total").value == ""
     assert not page.session_state[KEY].answers.texts
+
+
+@pytest.fixture
+def talk(root) -> AppTest:
+    return opened(root, "ask").run()
+
+
+def say(page: AppTest, text: str) -> None:
+    page.chat_input(key="mb-say").set_value(text).run()
+
+
+def test_the_first_screen_has_its_doors(root) -> None:
+    page = opened(root, "home").run()
+    assert not page.exception
+    assert "不登录、不留存" in shown(page)
+    assert [one.proto.page for one in page.get("page_link")] == ["ask", "estimate"]
+
+
+def test_what_is_typed_is_shown_as_text_and_masked(talk: AppTest) -> None:
+    say(talk, "<b>县医院</b> **住院** $x$ 110101199003078888")
+    assert not talk.exception
+    text = shown(talk)
+    assert "&lt;b&gt;县医院&lt;/b&gt; **住院** $x$ ***" in text
+    assert "110101199003078888" not in text
+    assert not talk.markdown
+
+
+def test_quick_replies_and_change(talk: AppTest) -> None:
+    say(talk, "冠县,2018年3月在县医院住院花了八万,全自费五千,头一回住,能报多少?")
+    assert "mb-bar" in shown(talk)
+    while quick := [
+        one for one in talk.button if one.key.startswith("mb-quick-") and one.key.endswith(("-yes", "-no"))
+    ]:
+        quick[0].click().run()  # yes, all as usual; no, none of these
+    assert not talk.exception
+    assert "57,575.00 元" in shown(talk)
+    assert talk.button(key="mb-over")
+    talk.button(key="mb-change-ask-visits-0-facility_level").click().run()
+    assert not talk.exception
+    assert "在哪一级医院看的?" in shown(talk)
+    field(talk, "button", "-tertiary").click().run()
+    # (75,000 - 900) x 60% = 44,460; left 30,540; (30,540 - 12,000) x 50% = 9,270; 80,000 - 53,730 is left to pay.
+    assert "26,270.00 元" in shown(talk)
+
+
+def test_start_again_empties_everything(talk: AppTest) -> None:
+    say(talk, "冠县,2018年3月在县医院住院花了八万")
+    talk.button(key="mb-again").click().run()
+    assert not talk.exception
+    assert "80,000.00" not in shown(talk)
+    assert not talk.session_state[KEY].conversation.said
+    assert dict(talk.query_params) == {}
+
+
+def test_another_language_says_the_question_in_it(talk: AppTest) -> None:
+    say(talk, "冠县,2018年3月在县医院住院花了八万")
+    talk.session_state["mb-lang"] = "en"
+    talk.session_state[KEY].lang = "en"
+    talk.run()
+    assert not talk.exception
+    assert "Is this the first time this year" in shown(talk)
+    assert any(one.label == "Not sure" for one in talk.button)

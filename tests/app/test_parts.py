@@ -62,7 +62,7 @@ def test_formulas_are_written_as_people_write_them() -> None:
 def test_every_figure_names_its_rules_in_the_same_line() -> None:
     outcome, rows = worked_out()
     assert outcome.answer is not None
-    for part in (headline(outcome.answer, T), notes.changes(outcome.changes, "冠县2018年规定", T)):
+    for part in (headline(outcome.answer, T), notes.changes(outcome.changes, "冠县2018年规定", library(), T)):
         for line in re.findall(r"<(?:p|li)\b.*?</(?:p|li)>", str(part)):
             if "元" in line and "<strong>" in line:
                 assert "按冠县2018年规定" in line

@@ -2,16 +2,12 @@
 
 import pytest
 
-from app.questions import NONE_OF_THEM, SHORT, choices, fact_of, is_ordinary, kind_of, path_of, read, said, stage_of
+from app.questions import NONE_OF_THEM, choices, fact_of, is_ordinary, kind_of, path_of, read, said, stage_of
 from app.texts import Texts
 from engine.content import library
 from engine.facts import LAYERS
 
 T = Texts()
-
-
-def test_every_question_has_a_short_name_and_every_name_a_question() -> None:
-    assert set(SHORT) == set(library().questions())
 
 
 def test_paths_name_facts() -> None:

@@ -6,7 +6,7 @@ paid 57,575; the family pays 22,425.
 
 from playwright.sync_api import Page, expect
 
-GUANXIAN = "/?region=371525&year=2018"
+GUANXIAN = "/estimate?region=371525&year=2018"
 SPLIT = {"全自费是多少?": "5000", "超限价自费是多少?": "0", "先行自付是多少?": "0"}
 
 
@@ -50,3 +50,12 @@ def fill_in(page: Page) -> None:
 def headline(page: Page):
     """The figure in large type, with its rules."""
     return page.locator(".mb-head .mb-first")
+
+
+def wide_as_its_window(page: Page) -> None:
+    """Nothing may have to be scrolled sideways."""
+    over = page.evaluate(
+        """() => [document.documentElement, ...document.querySelectorAll('[data-testid="stMain"]')]
+            .map(part => part.scrollWidth - part.clientWidth)"""
+    )
+    assert max(over) <= 0, f"wider than the window by {over}"

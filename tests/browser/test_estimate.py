@@ -5,22 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import GUANXIAN, choose, fill_in, forth, headline, write
+from tests.browser.people import GUANXIAN, choose, fill_in, forth, headline, wide_as_its_window, write
 
 LATIN_OF_STREAMLIT = re.compile(r"\b(Press|Enter|Choose|option|Running|Stop|Fullscreen|Menu|Skip|Select|Clear|Help)\b")
 
 
-def wide_as_its_window(page: Page) -> None:
-    """Nothing may have to be scrolled sideways."""
-    over = page.evaluate(
-        """() => [document.documentElement, ...document.querySelectorAll('[data-testid="stMain"]')]
-            .map(part => part.scrollWidth - part.clientWidth)"""
-    )
-    assert max(over) <= 0, f"wider than the window by {over}"
-
-
 def test_the_family_of_guanxian(page: Page, visit, shot) -> None:
-    visit(page)
+    visit(page, "/estimate")
     place = page.get_by_role("combobox", name="在哪里参的保?")
     place.fill("冠县")
     place.press("Enter")
@@ -155,14 +146,14 @@ def test_on_a_phone(phone: Page, visit, shot, accessible) -> None:
     shot(phone, "guided-result")
 
 
-@pytest.mark.parametrize("address", ["/", GUANXIAN, "/?region=350923&year=2018"])
+@pytest.mark.parametrize("address", ["/", "/ask", "/estimate", GUANXIAN, "/estimate?region=350923&year=2018"])
 def test_nobody_is_kept_out(page: Page, visit, accessible, address: str) -> None:
     visit(page, address)
     accessible(page)
 
 
 def test_a_scheme_without_figures_shows_no_amount(page: Page, visit, shot) -> None:
-    visit(page, "/?region=350923&year=2018")
+    visit(page, "/estimate?region=350923&year=2018")
     result = page.locator(".st-key-mb-result")
     expect(result).to_contain_text("这里算不出金额")
     expect(result).to_contain_text("请问屏南县的医保窗口")
