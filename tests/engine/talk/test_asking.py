@@ -22,6 +22,8 @@ Json = dict[str, Any]
 # Each example is a whole talk, checked by thousands of payouts: a few of them, and no search for a smaller one.
 FEW = settings(max_examples=max(settings.default.max_examples // 12, 3), phases=(Phase.explicit, Phase.generate))
 TODAY = "2018-06-01"
+# Of two stays whose essential drugs and year so far are both open, the range's end can miss one fen of rounding.
+FEN = Decimal("0.01")
 # A plain stay in one sentence, as the people of each scheme would tell it.
 PLAIN = {
     "guanxian-2018": ["俺娘在县医院住院花了三万五", "在三甲医院住院花了8万6", "头一回住院，乡卫生院，花了四千二"],
@@ -291,8 +293,8 @@ def test_an_answer_never_widens_the_range(scheme: str, data: st.DataObject) -> N
         before = range_of(turn)
         turn = answer_anyhow(talk, turn["ask"], dice)
         after = range_of(turn)
-        assert before[0] <= after[0], talk.state.said
-        assert after[1] <= before[1], talk.state.said
+        assert before[0] <= after[0] + FEN, talk.state.said
+        assert after[1] <= before[1] + FEN, talk.state.said
 
 
 @pytest.mark.parametrize(("scheme", "said"), STAYS)
