@@ -8,9 +8,9 @@ import copy
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.questions import fact_of, read
+from app.questions import read
 from engine.content import Library
-from engine.facts import COUNTERS
+from engine.facts import COUNTERS, fact_of, visit_of
 
 YEAR = "year_to_date"
 MOST_BILLS = 20
@@ -136,7 +136,7 @@ class Answers:
         for path, text in self.texts.items():
             if path in without or not self._readable(path):
                 continue
-            if path.startswith("visits.") and int(path.split(".")[1]) >= count:
+            if (visit_of(path) or 0) >= count:
                 continue
             value = read(fact_of(path), text)
             if path.startswith(YEAR):

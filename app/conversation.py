@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.answers import YEAR, Answers
-from app.questions import NONE_OF_THEM, fact_of
+from app.questions import NONE_OF_THEM
 from app.texts import Texts
 from engine.content import Library
+from engine.facts import fact_of
+from engine.money import yuan
 from engine.scheme import Scheme
 from engine.talk.plain import masked
 from engine.talk.replies import fact_name, value_in_words
@@ -127,7 +129,7 @@ class Conversation:
             names = value_in_words(path, sorted(state.denied), content, words)
             rows.append(Heard((path,), fact_name(path, content, words), t("不是{names}", names=names), "said"))
         for path, (low, high) in state.ranges.items():
-            ends = [value_in_words(path, _yuan(fen), content, words) for fen in (low, high)]
+            ends = [value_in_words(path, yuan(fen), content, words) for fen in (low, high)]
             rows.append(Heard((path,), fact_name(path, content, words), " ~ ".join(ends), "loose"))
         for path, value in state.implied.items():
             name = fact_name(path, content, words)
@@ -148,10 +150,6 @@ def year_of_nothing(state: State) -> tuple[str, ...]:
     year = tuple(path for path in state.said if path.startswith(f"{YEAR}."))
     nothing = len(year) > FEW and all(str(state.said[path]) in ZERO for path in year)
     return year if nothing else ()
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02d}"
 
 
 def hand_over(conversation: Conversation, content: Library) -> Answers:

@@ -6,9 +6,10 @@ A path names a fact of a case ("visits.0.bill.total"), a fact names its question
 from typing import NamedTuple
 
 from app.texts import Texts
+from engine.asked import options_of
 from engine.case import parse_day
 from engine.content import Library, Question
-from engine.facts import BOOLEAN, CATEGORIES, CONDITIONS, PERSON_CHOICES, VISIT_CHOICES
+from engine.facts import BOOLEAN, CATEGORIES, CONDITIONS, PERSON_CHOICES, VISIT_CHOICES, fact_of
 from engine.money import parse_rate, parse_yuan, plain
 from engine.scheme import Scheme
 
@@ -25,17 +26,6 @@ class Choice(NamedTuple):
 
     value: str
     label: str
-
-
-def fact_of(path: str) -> str:
-    """ "visits.0.bill.total" -> "visit.bill.total"."""
-    parts = path.split(".")
-    return f"visit.{'.'.join(parts[2:])}" if parts[0] == "visits" else path
-
-
-def path_of(fact: str, visit: int) -> str:
-    """ "visit.bill.total", 0 -> "visits.0.bill.total"."""
-    return f"visits.{visit}.{fact.removeprefix('visit.')}" if fact.startswith("visit.") else fact
 
 
 def stage_of(path: str) -> str:
@@ -87,14 +77,8 @@ def read(fact: str, text: str) -> object:
 
 def choices(question: Question, scheme: Scheme, visit_kind: str | None, t: Texts) -> list[Choice]:
     """The answers of a question that this scheme can tell apart, "none of these" first where several may hold."""
-    found = [Choice(option.value, t.pick(option.label, option.label_en)) for option in question.options]
-    if question.fact == "person.enrolment_tier":
-        labels = dict(found)
-        found = [Choice(tier, labels.get(tier, tier)) for tier in scheme.tiers]
-    elif question.fact == "person.insurance":
-        found = [choice for choice in found if choice.value in scheme.insurance]
-    elif question.fact == "visit.facility_level" and visit_kind == "inpatient":
-        found = [choice for choice in found if choice.value != "village"]
+    options = options_of(question, scheme, visit_kind)
+    found = [Choice(option.value, t.pick(option.label, option.label_en)) for option in options]
     if kind_of(question.fact) == "set":
         known = CATEGORIES if question.fact == "person.categories" else CONDITIONS
         found = [Choice(NONE_OF_THEM, t("都没有")), *(choice for choice in found if choice.value in known)]

@@ -5,10 +5,11 @@ from typing import Any
 from engine.case import parse_case
 from engine.compiled import compile_scheme
 from engine.completions import Completions
-from engine.content import Library, library
+from engine.content import Library, Option, Question, library
 from engine.estimate import applicable
 from engine.facts import COUNTERS
 from engine.known import known_case
+from engine.scheme import Scheme
 from engine.usual import usual_values
 
 
@@ -33,3 +34,15 @@ def facts_read(given: dict[str, Any], *, content: Library | None = None) -> list
         return question.order if question else 999
 
     return sorted(dict.fromkeys(paths), key=order)
+
+
+def options_of(question: Question, scheme: Scheme, visit_kind: str | None) -> list[Option]:
+    """The answers of a question that this scheme can tell apart; nobody is an in-patient of a village room."""
+    if question.fact == "person.enrolment_tier":
+        labels = {option.value: option for option in question.options}
+        return [labels.get(tier) or Option(value=tier, label=tier, label_en=tier) for tier in scheme.tiers]
+    if question.fact == "person.insurance":
+        return [option for option in question.options if option.value in scheme.insurance]
+    if question.fact == "visit.facility_level" and visit_kind == "inpatient":
+        return [option for option in question.options if option.value != "village"]
+    return list(question.options)

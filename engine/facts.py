@@ -75,3 +75,20 @@ def fact_path(name: str, visit: int) -> str:
     if name in EXCLUSIONS or name in ("total", "essential_drugs", "bill.above_ceiling"):
         return f"visits.{visit}.bill.{name.removeprefix('bill.')}"
     return f"visits.{visit}.{name}"
+
+
+def fact_of(path: str) -> str:
+    """ "visits.0.bill.total" -> "visit.bill.total"."""
+    parts = path.split(".")
+    return f"visit.{'.'.join(parts[2:])}" if parts[0] == "visits" else path
+
+
+def path_of(fact: str, visit: int) -> str:
+    """ "visit.bill.total", 0 -> "visits.0.bill.total"."""
+    return f"visits.{visit}.{fact.removeprefix('visit.')}" if fact.startswith("visit.") else fact
+
+
+def visit_of(path: str) -> int | None:
+    """ "visits.1.bill.total" -> 1; None of a fact that is no visit's."""
+    parts = path.split(".")
+    return int(parts[1]) if parts[0] == "visits" else None

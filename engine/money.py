@@ -90,6 +90,11 @@ def grouped_yuan(fen: int) -> str:
 
 
 @lru_cache(maxsize=512)
+def grouped(amount: str) -> str:
+    """A written amount with thousands apart: "12345.67" -> "12,345.67"."""
+    return grouped_yuan(parse_yuan(amount))
+
+
 def percent(rate: int) -> str:
     """Basis points as a percentage without needless zeros: 6500 -> "65%", 6650 -> "66.5%"."""
     whole, rest = divmod(rate, 100)

@@ -1,7 +1,7 @@
 """The usual value of each fact, from the question files, and which facts `likely` holds at it."""
 
 from engine.content import Library
-from engine.facts import COUNTERS, PERSON_CHOICES, VISIT_CHOICES
+from engine.facts import COUNTERS, PERSON_CHOICES, VISIT_CHOICES, fact_of
 from engine.known import assumed_code
 from engine.mechanisms.waiting import NOT_SAID, PAID_IN_WINDOW
 from engine.scheme import Scheme
@@ -41,9 +41,7 @@ def held_when_likely(content: Library) -> frozenset[str]:
 
 def asked_as(path: str, words: Words, content: Library) -> dict[str, str]:
     """An unknown fact as it is asked for: {"fact", "value" taken, "title" of the question, "label" of that value}."""
-    parts = path.split(".")
-    fact = f"visit.{'.'.join(parts[2:])}" if parts[0] == "visits" else path
-    question = content.questions().get(fact)
+    question = content.questions().get(fact_of(path))
     if question is None:
         return {"fact": path, "value": "", "title": path, "label": ""}
     value = question.assume or ""

@@ -5,10 +5,11 @@ import streamlit as st
 from app.answers import Answers
 from app.outcome import Outcome
 from app.parts.markup import join, tag
-from app.questions import NONE_OF_THEM, choices, fact_of, kind_of
+from app.questions import NONE_OF_THEM, choices, kind_of
 from app.session import Session
 from app.texts import Texts
 from engine.content import Library, Question
+from engine.facts import fact_of
 
 UNSURE = "unsure"
 # Nothing is to be filled in from another visit: what a browser remembers of a bill is somebody's illness.

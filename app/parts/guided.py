@@ -7,10 +7,11 @@ from app.outcome import Outcome, layers_reportable
 from app.parts.ask import UNSURE, ask, choice_key, heading, show
 from app.parts.markup import tag
 from app.parts.place import choose_place, what_we_have
-from app.questions import STAGES, choices, fact_of, is_ordinary, kind_of, path_of, stage_of, title, usual_answer
+from app.questions import STAGES, choices, is_ordinary, kind_of, stage_of, title, usual_answer
 from app.session import Session
 from app.texts import Texts
 from engine.content import Library
+from engine.facts import fact_of, path_of
 
 ALL, SOME = "all", "some"
 

@@ -5,9 +5,10 @@ from typing import Any
 from app.outcome import Change, Outcome, Supposition
 from app.parts.clause import card
 from app.parts.markup import Markup, join, table, tag
-from app.questions import NONE_OF_THEM, fact_of, kind_of, said, short, title
+from app.questions import NONE_OF_THEM, kind_of, said, short, title
 from app.texts import Texts
 from engine.content import Library
+from engine.facts import fact_of
 from engine.money import parse_yuan
 
 Json = dict[str, Any]

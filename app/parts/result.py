@@ -17,10 +17,11 @@ from app.parts.paper import paper
 from app.parts.shell import say
 from app.parts.subtraction import subtraction
 from app.parts.waterfall import as_table, heading, in_words, waterfall
-from app.questions import fact_of, kind_of, said, short, stage_of
+from app.questions import kind_of, said, short, stage_of
 from app.session import GUIDED, Session, today
 from app.texts import Texts
 from engine.content import Library
+from engine.facts import fact_of, visit_of
 
 Json = dict[str, Any]
 CHART = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
@@ -129,7 +130,7 @@ def _told(answers: Answers, content: Library, t: Texts) -> list[tuple[str, str]]
 
 
 def _visit(path: str) -> int:
-    return int(path.split(".")[1]) if path.startswith("visits.") else 0
+    return visit_of(path) or 0
 
 
 def _named(path: str, answers: Answers, content: Library, t: Texts) -> str:

@@ -11,13 +11,14 @@ from app.parts.ask import AUTOCOMPLETE, EXAMPLES, choice_key, error, field_key, 
 from app.parts.guided import in_order
 from app.parts.markup import tag
 from app.parts.place import choose_place
-from app.questions import choices, fact_of, is_ordinary, kind_of, path_of, usual_answer
+from app.questions import choices, is_ordinary, kind_of, usual_answer
 from app.session import Session, today
 from app.texts import Texts
 from engine.asked import facts_read
 from engine.compiled import compile_scheme
 from engine.content import Library
 from engine.errors import MingbaiError
+from engine.facts import fact_of, path_of
 
 # Two boxes of the form that settle several facts at once.
 USUAL, FIRST = "usual", "first"

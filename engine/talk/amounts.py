@@ -5,7 +5,7 @@ A number is read to a value or to a range, never to a guess: what is said loosel
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from engine.talk.numbers import Numbers, any_of
@@ -50,6 +50,7 @@ class AmountReader:
         self.marks_money = {*self.large, *(word for word, unit in self.units.items() if unit >= 100)}
         self.pattern = self._pattern()
         self.token = re.compile(r"\d+(?:\.\d+)?|.")
+        self.up_to = re.compile(rf"\s*(?:{any_of(words.up_to)})\s*")
 
     def _pattern(self) -> re.Pattern[str]:
         w = self.words
@@ -74,10 +75,28 @@ class AmountReader:
 
     def read(self, text: str) -> Iterator[Amount]:
         """Every number of a text, in order; what cannot be read as one is left out."""
+        first: Amount | None = None
         for match in self.pattern.finditer(text):
             found = self._one(match)
-            if found is not None:
-                yield found
+            if found is None:
+                continue
+            if first is not None:
+                both = self._up_to(first, found, match)
+                if both is None:
+                    yield first
+                found = both or found
+            first = found
+        if first is not None:
+            yield first
+
+    def _up_to(self, first: Amount, last: Amount, match: re.Match[str]) -> Amount | None:
+        """三万到四万, 3到4万: one range; a first number without a unit has the unit of the last (`match`)."""
+        text = match.string
+        if not last.money or last.high is None or not self.up_to.fullmatch(text, first.end, last.start):
+            return None
+        scale = 1 if first.money else {**self.units, **self.large}.get(match["number"][-1], 1)
+        low = first.low * scale
+        return replace(last, start=first.start, text=text[first.start : last.end], low=low) if low < last.high else None
 
     def _one(self, match: re.Match[str]) -> Amount | None:
         number = match["number"].replace(" ", "")

@@ -22,6 +22,8 @@ def intent_of(found: Understood, reader: Reader, *, known: bool, asked: bool, gl
     if _forbidden(found, words, reader.words):
         return "out_of_scope"
     plain = _plain_to_see(found, words, known=known, asked=asked)
+    if asked and not (plain or words or glossary or found.topics or found.asks or found.says_something()):
+        return "estimate"  # nothing in it that we know: more likely an answer than another wish
     if plain:
         return plain
     ranked = [intent for intent, _ in reader.likeness.ranked(traits(found, glossary=glossary))]
@@ -47,17 +49,18 @@ def _plain_to_see(found: Understood, words: set[str], *, known: bool, asked: boo
         return "explain"
     if says and not found.asks and "explain" not in words:
         return "estimate"
-    if has_own_bill(found) and "estimate" in words:
+    if found.own_bill() and "estimate" in words:
         return "estimate"
-    short = words & {"yes", "no", "unsure", "as_it_stands", "again"}
-    if asked and not says and not found.topics and (short or found.loose) and not words & {"greeting", *OTHERS}:
+    short = words & {"yes", "no", "unsure", "as_it_stands", "again"} or found.loose
+    other = found.topics or words & {"greeting", "define", *OTHERS}
+    if asked and short and not says and not other:
         return "estimate"
     return None
 
 
 def _may_be(intent: str, found: Understood, words: set[str], *, known: bool, glossary: bool) -> bool:
     """Whether an intent is possible for a sentence at all."""
-    bill = has_own_bill(found)
+    bill = found.own_bill()
     if intent in NEVER_BY_LIKENESS:
         return False
     if intent == "estimate" and found.asks and not bill and words & {"rule", "procedure"}:
@@ -71,12 +74,3 @@ def _may_be(intent: str, found: Understood, words: set[str], *, known: bool, glo
     if intent == "out_of_scope":
         return not bill and not found.says_something()
     return intent in OF_A_BILL or not bill
-
-
-def has_own_bill(found: Understood) -> bool:
-    """Whether a sentence tells of money that was spent, paid back or borne."""
-    paths = [key for visit in found.visits for key in visit] + list(found.facts) + list(found.ranges)
-    told = any(path.startswith(("bill.", "reported.")) or ".bill." in path or ".reported." in path for path in paths)
-    year = any(path.endswith(("_paid", "compliant_self_pay", "above_ceiling")) for path in paths)
-    loose = any(role.amount and role.amount.money for role in found.loose) and any(found.visits)
-    return told or year or loose

@@ -21,7 +21,7 @@ def traits(found: Understood, *, glossary: bool) -> set[str]:
     runs |= {f"^{text[:2]}", f"{text[-2:]}$"}
     words = {f"word:{intent}" for intent, hits in found.words.items() if hits}
     words |= {f"topic:{hit.what}" for hit in found.topics[:2]}
-    paths = [key for visit in found.visits for key in visit] + list(found.facts) + list(found.ranges)
+    paths = found.paths()
     amounts = any("bill" in path or "reported" in path or path.endswith("_paid") for path in paths)
     flags = {
         "bill": amounts,

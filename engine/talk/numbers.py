@@ -26,6 +26,7 @@ class Numbers(BaseModel):
     about: list[str]
     above: list[str]
     several: list[str]
+    up_to: list[str]
     sign: list[str]
     money: list[str]
     tenths: list[str]

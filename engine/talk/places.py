@@ -43,7 +43,7 @@ def take_places(found: Understood, state: State, words: Vocabulary) -> None:
         if scheme is None and "region" not in state.said and may_be_home:
             state.put("region", code)
             scheme, _ = state.scheme(content)
-        elif scheme is None or "scheme" in state.said or not insured:
+        elif not insured or scheme is None or ("scheme" in state.said and _nested(code, scheme.region)):
             visit = found.visits[found.visit_at(hit.start)]
             treated = patterns["care"].match(after) or (
                 patterns["care_en"].search(found.text) and patterns["cared_for"].search(before)
@@ -53,7 +53,17 @@ def take_places(found: Understood, state: State, words: Vocabulary) -> None:
                 if place:
                     visit["place"] = place
         elif code != state.said.get("region"):
+            state.forget("scheme")  # a scheme from a link gives way to what the person says
             state.put("region", code)
+            scheme, _ = state.scheme(content)
+
+
+def _nested(one: str, other: str | None) -> bool:
+    """Whether one of two places lies in the other, or they are the same."""
+    if other is None:
+        return True
+    short = [code.removesuffix("00").removesuffix("00") for code in (one, other)]
+    return short[0].startswith(short[1]) or short[1].startswith(short[0])
 
 
 def _seen_from_home(code: str, home: str | None) -> str | None:

@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from engine.content import Library, parse
+from engine.asked import options_of
+from engine.content import Library, Question, parse
 from engine.document import Document
-from engine.facts import EXCLUSIONS
+from engine.facts import EXCLUSIONS, fact_of, path_of, visit_of
 from engine.scheme import Scheme
 from engine.talk.figures import Figures
 from engine.talk.state import State
@@ -17,7 +18,8 @@ NONE_OF_THEM = "none"  # "none of these" of a question that takes several
 
 
 class Joint(BaseModel):
-    """A question that settles several facts: the `usual` answer of each, or their `amounts`."""
+    """A question that settles several facts: the `usual` answer of each, or their `amounts`. `parts`: what the title
+    says of each fact, where only those that are open are to be spoken of."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     id: str
@@ -25,6 +27,8 @@ class Joint(BaseModel):
     usual: dict[str, str] = {}
     amounts: list[str] = []
     reported: bool = False
+    parts: dict[str, str] = {}
+    parts_en: dict[str, str] = {}
     title: str
     title_en: str
     why: str
@@ -98,7 +102,7 @@ def asked_again(
         for ask in _candidates(state, scheme, figures, content, words):
             if ask.joint and set(ask.facts) & set(open_):
                 return ask
-    return _single(open_[0], scheme, figures, content, words)
+    return _single(open_[0], state, scheme, figures, content, words)
 
 
 def where(words: Words) -> Ask:
@@ -117,13 +121,19 @@ def _total(state: State, content: Library, words: Words) -> Ask | None:
     path = f"visits.{missing}.bill.total"
     if path in state.unsure:
         return None
-    return Ask([path], [], words.pick(question.title, question.title_en), words.pick(question.why, question.why_en))
+    return Ask([path], [], _title(path, question, state, words), words.pick(question.why, question.why_en))
 
 
 def _narrowest(candidates: list[Ask], figures: Figures) -> Ask | None:
-    """The question that leaves the narrowest range; of those that leave it alike, the one on which most money hangs
-    while everything else is as usual; then the author's order."""
-    return min(candidates, key=lambda ask: (ask.width, -_at_stake(ask, candidates, figures), ask.order), default=None)
+    """The question that leaves the narrowest range; of those that leave it alike, what the sheet says was paid (without
+    it a lost layer stays open), then the one on which most money hangs while everything else is as usual; then the
+    author's order."""
+
+    def rank(ask: Ask) -> tuple[int, bool, int, int]:
+        paid = any(".reported." in path for path in ask.facts)
+        return ask.width, not paid, -_at_stake(ask, candidates, figures), ask.order
+
+    return min(candidates, key=rank, default=None)
 
 
 def _at_stake(ask: Ask, candidates: list[Ask], figures: Figures) -> int:
@@ -135,7 +145,7 @@ def _candidates(state: State, scheme: Scheme, figures: Figures, content: Library
     open_ = [path for path in figures.spread.paths() if _may_ask(path, state) and figures.spread.matters(path)]
     if "person.enrolled_on" in open_:  # paid in time settles the day of payment
         open_[open_.index("person.enrolled_on")] = "person.continuous_enrolment"
-    open_ = [path for path in open_ if _may_ask(path, state)]
+    open_ = [path for path in dict.fromkeys(open_) if _may_ask(path, state)]
     for layer in figures.lost:
         open_ += [p for n in range(state.visits()) if _may_ask(p := f"visits.{n}.reported.{layer}", state)]
     found: list[Ask] = []
@@ -147,19 +157,22 @@ def _candidates(state: State, scheme: Scheme, figures: Figures, content: Library
             covered |= set(ask.facts)
     for path in open_:
         if path not in covered:
-            found.append(_single(path, scheme, figures, content, words))
+            found.append(_single(path, state, scheme, figures, content, words))
     loose = [path for path in state.ranges if path.startswith("visits.") and path not in state.unsure]
-    if not found and loose and _name(loose[0]) in content.questions():
-        found.append(_single(loose[0], scheme, figures, content, words))
+    if not found and loose and fact_of(loose[0]) in content.questions():
+        found.append(_single(loose[0], state, scheme, figures, content, words))
     return found
 
 
 def _may_ask(path: str, state: State) -> bool:
+    visit, of_a_bill, name = path.rpartition(".bill.")
+    if of_a_bill and name in EXCLUSIONS and any(state.knows(f"{visit}.bill.{way}") for way in ("borne", "in_scope")):
+        return False  # what is outside the list is no part of it
     return path not in state.unsure and not state.knows(path)
 
 
 def _joint(joint: Joint, open_: list[str], state: State, figures: Figures, words: Words) -> Ask | None:
-    if joint.id in state.opened:
+    if joint.id in state.opened or (not joint.parts and _otherwise(joint, state)):
         return None
     reported = [path for path in open_ if ".reported." in path]
     if joint.reported != bool(reported) and joint.amounts:
@@ -168,7 +181,7 @@ def _joint(joint: Joint, open_: list[str], state: State, figures: Figures, words
     facts = []
     for number in range(last + 1):
         names = [*joint.usual, *joint.amounts]
-        facts += [path for name in names if (path := _path(name, number)) not in facts]
+        facts += [path for name in names if (path := path_of(name, number)) not in facts]
     if joint.reported:
         facts += reported
     facts = [path for path in facts if _may_ask(path, state)]
@@ -178,8 +191,10 @@ def _joint(joint: Joint, open_: list[str], state: State, figures: Figures, words
     if not asked or (joint.usual and len(asked) < 2 and len(facts) < 2):
         return None
     layers = words("、").join(words(LAYER_NAMES[path.rpartition(".")[2]]) for path in reported)
-    title = words.pick(joint.title, joint.title_en).format(layers=layers)
-    usual = {path: joint.usual[_name(path)] for path in facts if _name(path) in joint.usual}
+    of_open = [name for name in joint.parts if any(fact_of(path) == name for path in facts)]
+    said = words(",").join(words.pick(joint.parts[name], joint.parts_en[name]) for name in of_open)
+    title = words.pick(joint.title, joint.title_en).format(layers=layers, parts=said)
+    usual = {path: joint.usual[fact_of(path)] for path in facts if fact_of(path) in joint.usual}
     values = usual or dict.fromkeys(facts, "0")
     assumed = {path: _as_case(value) for path, value in values.items()}
     width = _width(figures.spread.given(assumed), figures)
@@ -189,18 +204,21 @@ def _joint(joint: Joint, open_: list[str], state: State, figures: Figures, words
     return Ask(facts, options, title, why, usual, joint.id, width, joint.order, assumed=assumed)
 
 
+def _otherwise(joint: Joint, state: State) -> bool:
+    """Whether a person has said otherwise of one of its facts."""
+    known = {**state.implied, **state.said}
+    paths = {path_of(name, number) for name in joint.usual for number in range(state.visits())} - state.at_once
+    return any(path in state.ranges or str(known.get(path, 0)) not in ("0", "0.00") for path in paths)
+
+
 def _as_case(value: str) -> str:
     return "" if value == NONE_OF_THEM else value
 
 
-def _single(path: str, scheme: Scheme, figures: Figures | None, content: Library, words: Words) -> Ask:
-    question = content.question(_name(path))
-    options = [(one.value, words.pick(one.label, one.label_en)) for one in question.options]
-    if question.fact == "person.enrolment_tier":
-        labels = dict(options)
-        options = [(tier, labels.get(tier, tier)) for tier in scheme.tiers]
-    elif question.fact == "person.insurance":
-        options = [one for one in options if one[0] in scheme.insurance]
+def _single(path: str, state: State, scheme: Scheme, figures: Figures | None, content: Library, words: Words) -> Ask:
+    question = content.question(fact_of(path))
+    kind = state.said.get(path_of("visit.kind", visit_of(path) or 0))
+    options = [(one.value, words.pick(one.label, one.label_en)) for one in options_of(question, scheme, kind)]
     several = question.fact in ("person.categories", "visit.conditions")
     if several:
         options = [(NONE_OF_THEM, words("都没有")), *options]
@@ -208,10 +226,18 @@ def _single(path: str, scheme: Scheme, figures: Figures | None, content: Library
     if figures is not None:
         widths = [_width(ends, figures) for ends in figures.spread.answers(path).values()]
         width = max(widths, default=_width(None, figures))
-    title, why = words.pick(question.title, question.title_en), words.pick(question.why, question.why_en)
+    title, why = _title(path, question, state, words), words.pick(question.why, question.why_en)
     usual = question.assume if question.assume is not None else "0"
     assumed = {} if kind_is_day(path) else {path: usual}
     return Ask([path], options, title, why, {}, None, width, question.order, several, assumed)
+
+
+def _title(path: str, question: Question, state: State, words: Words) -> str:
+    """The question of a fact, with the visit it is about where there are several."""
+    title, visit = words.pick(question.title, question.title_en), visit_of(path)
+    if visit is None or state.visits() == 1:
+        return title
+    return words("第 {number} 次:{title}", number=visit + 1, title=title)
 
 
 def kind_is_day(path: str) -> bool:
@@ -223,12 +249,3 @@ def _width(ends: tuple[int, int | None] | None, figures: Figures) -> int:
     if ends is None or ends[1] is None:
         return 10**15 if figures.high is None else figures.high - figures.low
     return ends[1] - ends[0]
-
-
-def _name(path: str) -> str:
-    parts = path.split(".")
-    return f"visit.{'.'.join(parts[2:])}" if parts[0] == "visits" else path
-
-
-def _path(name: str, visit: int) -> str:
-    return f"visits.{visit}.{name.removeprefix('visit.')}" if name.startswith("visit.") else name

@@ -5,19 +5,14 @@ from typing import Any
 from engine.clauses import citation, figure_in_words
 from engine.content import Library
 from engine.errors import CaseError, MingbaiError
-from engine.money import grouped_yuan, parse_yuan, percent
+from engine.facts import fact_of, visit_of
+from engine.money import grouped, grouped_yuan, parse_rate, parse_yuan, percent
 from engine.scheme import Scheme
 from engine.talk.figures import Figures
 from engine.talk.state import State
 from engine.wording import LAYER_NAMES, Words
 
 Json = dict[str, Any]
-
-
-def fact_of(path: str) -> str:
-    """ "visits.0.bill.total" -> "visit.bill.total"."""
-    parts = path.split(".")
-    return f"visit.{'.'.join(parts[2:])}" if parts[0] == "visits" else path
 
 
 def value_in_words(path: str, value: Any, content: Library, words: Words) -> str:
@@ -53,12 +48,8 @@ def fact_name(path: str, content: Library, words: Words) -> str:
         return words("能进报销范围的钱") if path.endswith("in_scope") else words("自己掏的钱")
     question = content.questions().get(fact_of(path))
     name = words.pick(question.short, question.short_en) if question else path
-    parts = path.split(".")
-    return (
-        words("第 {number} 次{name}", number=int(parts[1]) + 1, name=name)
-        if parts[0] == "visits" and parts[1] != "0"
-        else name
-    )
+    visit = visit_of(path)
+    return words("第 {number} 次{name}", number=visit + 1, name=name) if visit else name
 
 
 def heard(facts: Json, ranges: dict[str, tuple[int, int]], content: Library, words: Words) -> str | None:
@@ -119,8 +110,8 @@ def of_range(
                 words(
                     "按{name},要是在那段时间里,报销 {paid} 元,自己出 {self_pay} 元。",
                     name=name,
-                    paid=_yuan(answer["paid"]),
-                    self_pay=_yuan(answer["self_pay"]),
+                    paid=grouped(answer["paid"]),
+                    self_pay=grouped(answer["self_pay"]),
                 )
             )
         return lines
@@ -140,19 +131,19 @@ def of_range(
             )
         )
     if usual is not None and all(layer["computed"] for layer in usual["layers"]):
-        paid, self_pay = _yuan(usual["paid"]), _yuan(usual["self_pay"])
+        paid, self_pay = grouped(usual["paid"]), grouped(usual["self_pay"])
         template = words("没说的先按平常情况,大概报 {paid} 元,自己出 {self_pay} 元。", paid=paid, self_pay=self_pay)
         lines.append(template)
     return lines
 
 
 def _exact(answer: Json, name: str, words: Words) -> list[str]:
-    paid, self_pay = _yuan(answer["paid"]), _yuan(answer["self_pay"])
+    paid, self_pay = grouped(answer["paid"]), grouped(answer["self_pay"])
     if answer["paid"] == "0.00":
         why = next((w["text"] for w in answer["warnings"] if w["code"] in ("not_covered", "waiting_period")), "")
         return [words("按{name},这次报不了,{self_pay} 元都要自己出。{why}", name=name, self_pay=self_pay, why=why)]
     parts = [
-        words("{layer} {amount} 元", layer=words(LAYER_NAMES[layer["layer"]]), amount=_yuan(layer["paid"]))
+        words("{layer} {amount} 元", layer=words(LAYER_NAMES[layer["layer"]]), amount=grouped(layer["paid"]))
         for layer in answer["layers"]
         if layer["paid"] != "0.00"
     ]
@@ -165,10 +156,6 @@ def _exact(answer: Json, name: str, words: Words) -> list[str]:
             self_pay=self_pay,
         )
     ]
-
-
-def _yuan(text: str) -> str:
-    return grouped_yuan(parse_yuan(text))
 
 
 def notes(codes: list[str], words: Words) -> list[str]:
@@ -238,8 +225,7 @@ def value_lines(values: list[Json], content: Library, words: Words) -> list[str]
 
 def _amount(value: Json, words: Words) -> str:
     if value["unit"] == "rate":
-        whole, _, rest = value["value"].partition(".")
-        return percent(int(whole) * 10_000 + int(rest.ljust(4, "0")))
+        return percent(parse_rate(value["value"]))
     return figure_in_words(f"{_short(value['value'])}元", words)
 
 

@@ -3,13 +3,22 @@
 import re
 from dataclasses import dataclass
 
+from engine.facts import EXCLUSIONS
 from engine.talk.amounts import Amount
 from engine.talk.finder import Hit, longest
 from engine.talk.numbers import any_of
 from engine.talk.vocabulary import Vocabulary
 
 BREAKS = "，。；！？,;!?\n"
-PARTS = ("bill.self_funded", "bill.over_limit", "bill.first_pay", "bill.essential_drugs", "bill.above_ceiling")
+PARTS = tuple(f"bill.{name}" for name in (*EXCLUSIONS, "essential_drugs", "above_ceiling"))
+# What was paid or borne of the year, or at a stay before this one, belongs to the year so far.
+OF_THE_YEAR = {
+    "reported.basic": "year.basic_paid",
+    "reported.serious_illness": "year.serious_illness_paid",
+    "reported.supplement": "year.supplement_paid",
+    "reported.assistance": "year.assistance_paid",
+    "borne": "year.compliant_self_pay",
+}
 UNKNOWN = "unknown"  # an amount beside no word that says what it is
 PRICE = "each"  # so much a month, a head, a dose
 SHARE = "share"
@@ -38,6 +47,7 @@ class Roles:
         self.reader, self.finder = vocabulary.amounts, vocabulary.roles
         self.role_patterns = vocabulary.role_patterns
         self.not_this = vocabulary.patterns["not_this"]
+        self.again = vocabulary.again
         counts, shares = any_of(self.numbers.counts), any_of(self.numbers.share_after)
         self.counted = re.compile(rf"\s*(?:{counts})")
         self.share = re.compile(rf"\s*(?:{shares})")
@@ -57,6 +67,7 @@ class Roles:
         nothing = {role.start for role in found}
         before = 0
         denied: Role | None = None
+        told = ""
         for amount in self._money(text, taken):
             role = self._one(text, amount, hits, before)
             if self.not_this.search(text[before : amount.start]):
@@ -65,11 +76,13 @@ class Roles:
                 continue
             if denied is not None and role == UNKNOWN:
                 role = denied.role
+            elif role == UNKNOWN and told and self.again.search(text, before, amount.start):
+                role = told  # 花了三万,说错了,是三万五
             zero = amount.low == amount.high == 0 and any(role == other.role for other in found)
             if not zero and amount.start not in nothing:
                 instead = denied.amount if denied else None
                 found.append(Role(role, amount, amount.start, self._earlier(text, amount.start), instead))
-            before, denied = amount.end, None
+            before, denied, told = amount.end, None, role
         return sorted(found, key=lambda one: one.start)
 
     def named(self, text: str) -> list[Hit[str]]:
@@ -159,20 +172,9 @@ class Roles:
 
     def _settled(self, text: str, hit: Hit[str], start: int) -> str:
         """The role of a word, with the year's words around it taken into account."""
-        role = hit.what
         around = text[start : hit.end]
         of_year = any(word in around for word in self.words.year_words)
-        if role == "reported.basic" and of_year:
-            return "year.basic_paid"
-        if role == "reported.serious_illness" and of_year:
-            return "year.serious_illness_paid"
-        if role == "borne" and of_year:
-            return "year.compliant_self_pay"
-        if role == "reported.supplement" and of_year:
-            return "year.supplement_paid"
-        if role == "reported.assistance" and of_year:
-            return "year.assistance_paid"
-        return role
+        return OF_THE_YEAR.get(hit.what, hit.what) if of_year else hit.what
 
     def _earlier(self, text: str, place: int) -> bool:
         """Whether a stay before this one was named last before this place."""

@@ -7,10 +7,11 @@ from typing import Any
 from engine.case import parse_case, parse_day
 from engine.content import Library
 from engine.errors import CaseError, RegionError, SchemeError
-from engine.facts import COUNTERS
+from engine.facts import COUNTERS, visit_of
 from engine.money import parse_yuan, yuan
-from engine.resolve import scheme_for, schemes_at
+from engine.resolve import find_region, scheme_for, schemes_at
 from engine.scheme import Scheme
+from engine.talk.corners import corners
 
 Json = dict[str, Any]
 YEAR = "year_to_date"
@@ -39,10 +40,7 @@ class State:
 
     def visits(self) -> int:
         """How many visits were told of."""
-        numbers = [
-            int(path.split(".")[1]) for path in (*self.said, *self.ranges, *self.implied) if path.startswith("visits.")
-        ]
-        return max(numbers, default=0) + 1
+        return max(visit_of(path) or 0 for path in ("", *self.said, *self.ranges, *self.implied)) + 1
 
     def knows(self, path: str) -> bool:
         """Whether a fact was said or follows from what was."""
@@ -123,14 +121,11 @@ class State:
     def ends(self) -> list[dict[str, int]]:
         """The loose amounts at their ends, in every combination that the bounds are drawn from (fen).
 
-        The payout rises or falls with each of them, so their ends suffice; sums of the year are left unknown.
+        Sums of the year are left unknown.
         """
-        corners: list[dict[str, int]] = [{}]
-        for path, (low, high) in self.ranges.items():
-            if path.startswith(f"{YEAR}."):
-                continue
-            corners = [{**corner, path: end} for corner in corners for end in (low, high)]
-        return corners[:8]
+        loose = {path: ends for path, ends in self.ranges.items() if not path.startswith(f"{YEAR}.")}
+        told = {path: parse_yuan(value) for path, value in self.said.items() if ".bill." in path}
+        return corners(loose, told)
 
     def total(self) -> int | None:
         """The most that the bills may come to, fen; None while one is unknown."""
@@ -187,11 +182,17 @@ def check_given(given: Json, content: Library) -> Json:
             raise CaseError(path, "不认识“{name}”,请删掉或改成约定的名字。", name=path)
     scheme = content.scheme(facts["scheme"]) if "scheme" in facts else content.scheme(content.scheme_ids()[0])
     if "region" in facts:
-        from engine.resolve import find_region
-
         facts["region"] = find_region(str(facts["region"]), content).code
     parse_case(state.case(scheme, probe=True))
-    return facts
+    return {path: _as_kept(path, value) for path, value in facts.items()}
+
+
+def _as_kept(path: str, value: Any) -> Any:
+    """A checked fact as a talk keeps it, whether the file has a number or a text: 35000 -> "35000.00"."""
+    if path == f"{YEAR}.inpatient_stays":
+        return int(value)
+    of_money = ".bill." in path or ".reported." in path or path.startswith(f"{YEAR}.")
+    return yuan(parse_yuan(value)) if of_money else value
 
 
 def flat(given: Any, base: str = "") -> Json:

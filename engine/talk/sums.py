@@ -1,18 +1,15 @@
 """Sums of money of one part of a sentence to facts: the bill and its parts, what was paid back, what was borne."""
 
-import re
 from dataclasses import replace
 
+from engine.facts import EXCLUSIONS
 from engine.money import yuan
-from engine.talk.numbers import any_of
-from engine.talk.roles import PARTS, PRICE, UNKNOWN, Role, Roles
+from engine.talk.roles import OF_THE_YEAR, PRICE, UNKNOWN, Role, Roles
 from engine.talk.terms import STAYS
 from engine.talk.understood import Said, Setting, Understood
 from engine.talk.vocabulary import Vocabulary
 
-EXCLUSIONS = PARTS[:3]
-# What was paid or borne at a stay before this one belongs to the year so far.
-OF_THE_YEAR = {"reported.basic": "year.basic_paid", "borne": "year.compliant_self_pay"}
+EXCLUSIONS_OF_A_BILL = tuple(f"bill.{name}" for name in EXCLUSIONS)
 
 
 class Sums:
@@ -21,7 +18,7 @@ class Sums:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.patterns = vocabulary.patterns
         self.this_stay = vocabulary.amount_words.this_stay
-        self.again = re.compile(any_of(vocabulary.intents.correct_again))
+        self.again = vocabulary.again
         self.roles = Roles(vocabulary)
 
     def take(
@@ -34,9 +31,9 @@ class Sums:
             found.notes.append("deposit")
         for role in kept:
             self._one(found, visit, role, total, setting)
-        named = [part for part in EXCLUSIONS if part in found.visits[visit]]
+        named = [part for part in EXCLUSIONS_OF_A_BILL if part in found.visits[visit]]
         if named and self.patterns["rest_is_nothing"].search(text):
-            for part in EXCLUSIONS:
+            for part in EXCLUSIONS_OF_A_BILL:
                 found.visits[visit].setdefault(part, yuan(0))
 
     def _kept(self, text: str, days: list[tuple[int, int]], setting: Setting, facts: Said) -> list[Role]:
@@ -53,7 +50,7 @@ class Sums:
                     continue  # another stay's bill
                 role = replace(role, role=OF_THE_YEAR.get(role.role, role.role))
             kept.append(self._placed(role, roles, text, setting))
-        return kept
+        return _with_the_bill(kept)
 
     def _placed(self, role: Role, roles: list[Role], text: str, setting: Setting) -> Role:
         """已报 without a bill beside it is the year's; what was spent after the ceiling was used up lies above it."""
@@ -106,13 +103,25 @@ class Sums:
             _put(found, f"visits.{visit}.{name}", role)
 
 
+def _with_the_bill(roles: list[Role]) -> list[Role]:
+    """住院八万,自己掏了三万: the one amount without a word, no less than what was borne of it, is the bill."""
+    names = [role.role for role in roles]
+    place = names.index(UNKNOWN) if names.count(UNKNOWN) == 1 else None
+    if place is None or "borne" not in names or "total" in names or "in_scope" in names:
+        return roles
+    bill, borne = roles[place].amount, roles[names.index("borne")].amount
+    if bill is None or borne is None or not bill.money or borne.high is None or bill.low < borne.high:
+        return roles
+    return [*roles[:place], replace(roles[place], role="total"), *roles[place + 1 :]]
+
+
 def _in_scope(found: Understood, visit: int, role: Role, *, beside_total: bool) -> None:
     """In-scope cost alone is a bill without exclusions; beside a total it is a part of it."""
     if beside_total:
         _put(found, f"visits.{visit}.bill.in_scope", role)
         return
     _put(found, f"visits.{visit}.bill.total", role)
-    for part in EXCLUSIONS:
+    for part in EXCLUSIONS_OF_A_BILL:
         found.visits[visit].setdefault(part, yuan(0))
 
 

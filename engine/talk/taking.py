@@ -37,6 +37,7 @@ def take(
     _still_newborn(found, state)
     new = _facts(found, state, base, amounts)
     ranges = {_shifted(path, base): ends for path, ends in found.ranges.items()} if amounts else {}
+    _count_from_the_first(state, base, new)
     if amounts:
         _put_right(found, state, new)
         _loose(found, state, ask, new, ranges, base)
@@ -56,6 +57,18 @@ def take(
     taken.facts = {path: value for path, value in taken.facts.items() if path in state.said}
     taken.ranges = {path: ends for path, ends in taken.ranges.items() if path in state.ranges}
     return taken
+
+
+def _count_from_the_first(state: State, base: int, new: Json) -> None:
+    """The year so far is what was before the first visit told of: 第二次住院, said of the second, is none before it."""
+    path = f"{YEAR}.inpatient_stays"
+    if base == 0 or not new.get(path):
+        return  # none before is none before all of them
+    told = [state.said.get(f"visits.{n}.kind") for n in range(base)]
+    years = {str(state.said.get(f"visits.{n}.on", ""))[:4] for n in range(base + 1)} - {""}
+    before = int(new.pop(path)) - told.count("inpatient")
+    if before >= 0 and None not in told and len(years) < 2:
+        new[path] = before
 
 
 def _reopen_year(new: Json, state: State) -> None:
@@ -93,6 +106,8 @@ def _facts(found: Understood, state: State, base: int, amounts: bool) -> Json:
             if amounts or not key.startswith(("bill.", "reported.")):
                 new |= {f"visits.{place + n}.{key}": value for place in places}
     for path, value in found.facts.items():
+        if path == "person.categories" and found.anybody():
+            continue
         if amounts or not path.startswith(f"{YEAR}.") or path.endswith("stays"):
             new[path] = value
     return new
@@ -236,7 +251,7 @@ def take_answer(value: str, ask: Ask, state: State, content: Library) -> bool:
         else:
             return False
     elif ask.amounts:
-        if value != "no" or not all(is_amount(path) for path in ask.facts):
+        if value != "no" or not all(is_amount(path) and not path.endswith(".total") for path in ask.facts):
             return False
         for path in ask.facts:
             state.put(path, yuan(0))

@@ -52,6 +52,7 @@ class Talk:
         self.year_told: str | None = None  # the scheme of which it was said that the year is taken for granted
         self.words = Words(lang or "zh-Hans")
         self.wanted: tuple[str, ...] = ()  # facts just taken back, to be asked for again
+        self.missed = 0  # sentences in a row that told nothing
 
     def say(self, text: str) -> Json:
         """One turn: the person's sentence, to the contract's object."""
@@ -141,7 +142,9 @@ def _estimate(talk: Talk, turn: Turn) -> None:
     found, words = turn.found, turn.words
     taken = take(found, talk.state, talk.ask, talk.reader.words, words)
     if found.text and not (taken.facts or taken.ranges or found.regions or found.words.keys() & EXPECTED):
-        turn.say(words("这句我没听懂。您可以说在哪里住的院、一共花了多少钱。"))
+        turn.say(_not_understood(talk, words))
+    else:
+        talk.missed = 0
     turn.say(
         replies.heard(taken.facts, taken.ranges, talk.content, words),
         replies.read_back(found.readings, words),
@@ -153,6 +156,16 @@ def _estimate(talk: Talk, turn: Turn) -> None:
     if talk.state.scheme(talk.content)[0] is None and looking_up.ask_which_place(talk, turn):
         return
     standing(talk, turn, final=bool(found.words.get("as_it_stands")))
+
+
+def _not_understood(talk: Talk, words: Words) -> str:
+    """What is said of a sentence that told nothing; after the second in a row our question is put aside."""
+    talk.missed += 1
+    if talk.ask is None or talk.missed < 2:
+        return words("这句我没听懂。您可以说在哪里住的院、一共花了多少钱。")
+    talk.missed = 0
+    talk.state.unsure |= {path for path in talk.ask.facts if not talk.state.knows(path)}
+    return words("这句我也没听懂。刚才问的先放一边,想起来随时说。")
 
 
 @lru_cache(maxsize=4)

@@ -4,18 +4,19 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from engine.facts import COUNTERS
+from engine.facts import COUNTERS, path_of
 from engine.money import yuan
 from engine.talk.dates import Said as Day
 from engine.talk.dates import number
 from engine.talk.finder import Hit, longest
 from engine.talk.numbers import any_of
 from engine.talk.roles import BREAKS
-from engine.talk.understood import Said, Setting, Understood, as_written, path_of
+from engine.talk.understood import Said, Setting, Understood, as_written
 from engine.talk.vocabulary import Find, Vocabulary
 
-SETS = ("visit.conditions", "person.categories")
-COUNTS_WITHIN = ("visit.conditions", "visit.facility_level", "person.categories")
+CATEGORIES = "person.categories"
+SETS = ("visit.conditions", CATEGORIES)
+COUNTS_WITHIN = (*SETS, "visit.facility_level")
 STAYS = "year_to_date.inpatient_stays"
 PAID_COUNTERS = tuple(name for name in COUNTERS if name.endswith("_paid") and name != "deductible_paid")
 GROWN, OLD, OLDEST = 18, 60, 120
@@ -31,23 +32,28 @@ class Terms:
         self.denied_before = re.compile(rf"(?:{any_of(facts.denies)}){self.patterns['denied_tail'].pattern}")
         self.asked_before = re.compile(rf"(?:{any_of(facts.asks)})\s*[^{BREAKS}]{{0,1}}$")
         self.joins = re.compile(rf"(?:{any_of(facts.and_)})*")
-        self.again = re.compile(any_of(vocabulary.intents.correct_again))
+        self.again = vocabulary.again
 
     def said(self, found: Understood, visit: int, text: str, setting: Setting) -> Said:
         """Every value said of every fact; what is denied and what only follows goes into `found`."""
         facts: Said = {}
         denied_end: dict[str, int] = {}
+        behind_end = 0
         for hit in self._finds(text):
             find = hit.what
             if (find.value != "unclear" and self.either_or(text, hit)) or (
                 find.only and setting.scheme not in find.only
             ):
                 continue
-            if self.asked_before.search(text[: hit.start]):
+            if self.asked_before.search(text[: hit.start]) or self._of_something_else(text, hit):
                 continue
             follows = denied_end.get(find.fact)
             chained = follows is not None and self.joins.fullmatch(text[follows : hit.start]) is not None
-            if chained or self.denied_before.search(text[: hit.start]):
+            if find.fact == CATEGORIES and hit.end <= behind_end and find.value == "none":
+                continue  # 低保、五保都不是: only those two
+            behind = self.patterns["denied_behind"].match(text, hit.end) if find.fact == CATEGORIES else None
+            behind_end = behind.end() if behind else behind_end
+            if chained or behind or self.denied_before.search(text[: hit.start]):
                 denied_end[find.fact] = hit.end
                 self._denied(found, find, hit.start, facts)
             elif find.implied:
@@ -59,6 +65,14 @@ class Terms:
             self._stays(text, facts)
         self._age(text, facts)
         return facts
+
+    def _of_something_else(self, text: str, hit: Hit[Find]) -> bool:
+        """Whether a word here is another time's, another person's, or no hospital's level: no fact of this case."""
+        if hit.what.fact == CATEGORIES and self.patterns["not_now"].search(text[: hit.start]):
+            return True
+        behind = {CATEGORIES: "not_yet", "visit.facility_level": "no_hospital", "person.age_group": "no_patient"}
+        name = behind.get(hit.what.fact)
+        return name is not None and self.patterns[name].match(text, hit.end) is not None
 
     def either_or(self, text: str, hit: Hit[Find]) -> bool:
         """Whether a find is a half of "has it or has it not" (转没转诊)."""
@@ -84,7 +98,7 @@ class Terms:
 
     @staticmethod
     def _denied(found: Understood, find: Find, place: int, facts: Said) -> None:
-        if find.fact == "person.categories" and find.value != "none":
+        if find.fact == CATEGORIES and find.value != "none":
             found.denied.append(find.value)
         elif find.denied:
             facts.setdefault(find.fact, []).append((place, find.denied))

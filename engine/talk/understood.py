@@ -62,6 +62,22 @@ class Understood:
         """Whether any fact or amount of a case was found."""
         return bool(self.facts or self.ranges or self.denied or self.put_right or any(self.visits))
 
+    def paths(self) -> list[str]:
+        """What it tells of: a visit's own keys and paths of the case."""
+        return [key for visit in self.visits for key in visit] + list(self.facts) + list(self.ranges)
+
+    def own_bill(self) -> bool:
+        """Whether it tells of money that was spent, paid back or borne."""
+        paths = self.paths()
+        told = any("bill." in path or "reported." in path for path in paths)
+        year = any(path.endswith(("_paid", "compliant_self_pay", "above_ceiling")) for path in paths)
+        loose = any(role.amount and role.amount.money for role in self.loose) and any(self.visits)
+        return told or year or loose
+
+    def anybody(self) -> bool:
+        """Whether the person that it names may be anybody: a question of the rule, or a supposition."""
+        return bool(self.words.get("what_if")) or (self.asks and not self.own and not self.own_bill())
+
     def as_one_visit(self) -> None:
         """Puts all parts together: they tell of one visit after all."""
         whole: Facts = {}
@@ -87,11 +103,6 @@ class Understood:
 
 def _of_first(path: str) -> str:
     return f"visits.0.{path.split('.', 2)[2]}" if path.startswith("visits.") else path
-
-
-def path_of(fact: str, visit: int) -> str:
-    """ "visit.kind", 0 -> "visits.0.kind"."""
-    return f"visits.{visit}.{fact.removeprefix('visit.')}" if fact.startswith("visit.") else fact
 
 
 def as_written(fact: str, value: Any) -> Any:

@@ -196,6 +196,7 @@ class Vocabulary:
             for word in getattr(self.intents, intent)
         )
         self.out_of_scope = Finder((word, why) for why, words in self.intents.out_of_scope.items() for word in words)
+        self.again = re.compile(any_of(self.intents.correct_again))
         self.parting = re.compile(any_of(self.intents.parting))
         self.grown_up = Finder((word, word) for word in self.facts.grown_up)
         self.own = Finder((word, word) for word in self.facts.own)

@@ -5,9 +5,9 @@ from typing import Any
 from engine.content import Library
 from engine.errors import MingbaiError
 from engine.estimate import estimate
-from engine.money import grouped_yuan, parse_yuan
+from engine.money import grouped, grouped_yuan, parse_yuan
 from engine.scheme import Scheme
-from engine.talk.replies import fact_name, value_in_words
+from engine.talk.replies import fact_name, value_in_words, value_lines
 from engine.talk.rules import rule_answer
 from engine.talk.state import State
 from engine.wording import Words
@@ -80,29 +80,23 @@ def _result(answer: Json, words: Words) -> str:
         return words("不报(报 0.00 元)。{why}", why=told)
     if answer["exact"]:
         return words(
-            "报 {paid} 元,自己出 {self_pay} 元。", paid=_money(answer["paid"]), self_pay=_money(answer["self_pay"])
+            "报 {paid} 元,自己出 {self_pay} 元。", paid=grouped(answer["paid"]), self_pay=grouped(answer["self_pay"])
         )
     low, high = answer["bounds"]["low"], answer["bounds"]["high"]
     if high is None:
-        return words("没说的按平常情况,报 {paid} 元;有一处我们的规定没写全,说不准。", paid=_money(answer["paid"]))
+        return words("没说的按平常情况,报 {paid} 元;有一处我们的规定没写全,说不准。", paid=grouped(answer["paid"]))
     return words(
         "报 {low} ~ {high} 元;没说的按平常情况是 {paid} 元。",
-        low=_money(low),
-        high=_money(high),
-        paid=_money(answer["paid"]),
+        low=grouped(low),
+        high=grouped(high),
+        paid=grouped(answer["paid"]),
     )
-
-
-def _money(text: str) -> str:
-    return grouped_yuan(parse_yuan(text))
 
 
 def rules_of_options(
     options: list[Json], asked: list[str], beside: Json, scheme: Scheme, content: Library, words: Words
 ) -> tuple[list[str], list[Json], list[str]]:
     """Without a bill: what the rules say for each option (lines, values, clauses)."""
-    from engine.talk.replies import value_lines
-
     lines, values, clauses = [], [], []
     for facts in options:
         given = {path.rpartition(".")[2]: value for path, value in {**beside, **facts}.items()}

@@ -3,7 +3,7 @@ what to have ready, how sure, the running subtraction, why, what would change it
 
 from typing import Any
 
-from engine.money import grouped_yuan, parse_yuan
+from engine.money import grouped, grouped_yuan, parse_yuan
 from engine.wording import LAYER_NAMES, Words
 
 Json = dict[str, Any]
@@ -12,10 +12,6 @@ Json = dict[str, Any]
 def layer_name(layer: str, words: Words) -> str:
     """The everyday name of a layer."""
     return words(LAYER_NAMES[layer])
-
-
-def _money(text: str) -> str:
-    return grouped_yuan(parse_yuan(text))
 
 
 def explain(answer: Json, words: Words) -> str:
@@ -49,11 +45,11 @@ def _figures(answer: Json, words: Words) -> list[str]:
     outside = total - parse_yuan(answer["in_scope"])
     if outside:
         lines.append(f"  − {words('目录外自费')}  {grouped_yuan(outside)}")
-    lines.append(f"  = {words('能进报销范围')}  {_money(answer['in_scope'])}")
+    lines.append(f"  = {words('能进报销范围')}  {grouped(answer['in_scope'])}")
     for layer in answer["layers"]:
-        amount = _money(layer["paid"]) if layer["computed"] else words("算不了")
+        amount = grouped(layer["paid"]) if layer["computed"] else words("算不了")
         lines.append(f"  − {layer_name(layer['layer'], words)}  {amount}")
-    lines.append(f"  = {words('最后自己出')}  {_money(answer['self_pay'])}")
+    lines.append(f"  = {words('最后自己出')}  {grouped(answer['self_pay'])}")
     if answer.get("not_held"):
         lines.append(f"  {answer['not_held']}")
     lines += ["", words("怎么算出来的:")]
@@ -63,7 +59,7 @@ def _figures(answer: Json, words: Words) -> list[str]:
             lines.append(f"    {layer['why']}")
         for step in layer["steps"]:
             clauses = f"  [{' '.join(step['clauses'])}]" if step["clauses"] else ""
-            lines.append(f"    {step['what']}: {step['formula']} = {_money(step['amount'])}{clauses}")
+            lines.append(f"    {step['what']}: {step['formula']} = {grouped(step['amount'])}{clauses}")
         if layer.get("reported_difference") not in (None, "0.00"):
             lines.append(f"    {differs(layer, words)}")
     return lines
@@ -82,7 +78,11 @@ def differs(layer: Json, words: Words) -> str:
 
 def _headline(answer: Json, words: Words) -> list[str]:
     """What to have ready and how sure: the guaranteed range first wherever something is open."""
-    figures = {"amount": _money(answer["self_pay"]), "paid": _money(answer["paid"]), "total": _money(answer["total"])}
+    figures = {
+        "amount": grouped(answer["self_pay"]),
+        "paid": grouped(answer["paid"]),
+        "total": grouped(answer["total"]),
+    }
     if answer.get("exact", True):
         return [
             words("您家要准备 {amount} 元", amount=figures["amount"]),

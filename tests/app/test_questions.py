@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.questions import NONE_OF_THEM, choices, fact_of, is_ordinary, kind_of, path_of, read, said, stage_of
+from app.questions import NONE_OF_THEM, choices, is_ordinary, kind_of, read, said, stage_of
 from app.texts import Texts
 from engine.content import library
-from engine.facts import LAYERS
+from engine.facts import LAYERS, fact_of, path_of
 
 T = Texts()
 

@@ -22,8 +22,6 @@ Json = dict[str, Any]
 # Each example is a whole talk, checked by thousands of payouts: a few of them, and no search for a smaller one.
 FEW = settings(max_examples=max(settings.default.max_examples // 12, 3), phases=(Phase.explicit, Phase.generate))
 TODAY = "2018-06-01"
-# Of two stays whose essential drugs and year so far are both open, the range's end can miss one fen of rounding.
-FEN = Decimal("0.01")
 # A plain stay in one sentence, as the people of each scheme would tell it.
 PLAIN = {
     "guanxian-2018": ["俺娘在县医院住院花了三万五", "在三甲医院住院花了8万6", "头一回住院，乡卫生院，花了四千二"],
@@ -280,6 +278,12 @@ def test_a_button_for_not_knowing_is_the_same(scheme: str) -> None:
 # ---- every answer narrows
 
 
+def out_of_order(talk: Talk) -> bool:
+    """Whether the days say that a visit told later came earlier."""
+    days = [talk.state.said.get(f"visits.{number}.on", "") for number in range(talk.state.visits())]
+    return days != sorted(days) and "" not in days
+
+
 @pytest.mark.parametrize("scheme", COMPUTABLE)
 @FEW
 @given(data=st.data())
@@ -290,11 +294,15 @@ def test_an_answer_never_widens_the_range(scheme: str, data: st.DataObject) -> N
     for _ in range(25):
         if not turn["ask"]:
             break
-        before = range_of(turn)
+        before, of_sheet = range_of(turn), any(".reported." in path for path in turn["ask"]["facts"])
         turn = answer_anyhow(talk, turn["ask"], dice)
         after = range_of(turn)
-        assert before[0] <= after[0] + FEN, talk.state.said
-        assert after[1] <= before[1] + FEN, talk.state.said
+        if out_of_order(talk):
+            break  # visits without a day count in the order in which they were told
+        if of_sheet or turn.get("outer"):
+            continue  # a sheet may print less than the rule gives; an outer range says that it is too wide
+        assert before[0] <= after[0], talk.state.said
+        assert after[1] <= before[1], talk.state.said
 
 
 @pytest.mark.parametrize(("scheme", "said"), STAYS)

@@ -1,0 +1,298 @@
+"""Turn after turn: corrections, what-ifs, questions in between, contradictions, several visits, what is never said."""
+
+import json
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import pytest
+
+from engine.clauses import citation
+from engine.content import library
+from engine.estimate import estimate
+from engine.money import yuan
+from engine.talk.talk import Talk
+from engine.wording import Words
+from tests.oracle import COMPUTABLE
+
+Json = dict[str, Any]
+TODAY = "2018-06-20"
+TOTAL = "visits.0.bill.total"
+STAY = "俺娘2018年3月5号在县医院住院花了三万五"
+SHEET = "没有自费、超限价、先行自付"
+
+
+def guanxian(*said: str) -> tuple[Talk, list[Json]]:
+    """A talk of Guanxian and its turns."""
+    talk = Talk(TODAY, {"scheme": "guanxian-2018", "today": TODAY})
+    return talk, [talk.say(sentence) for sentence in said]
+
+
+def until_closed(talk: Talk, turn: Json) -> Json:
+    """The last turn after "yes" to everything and nothing outside the list."""
+    for _ in range(8):
+        if not turn["ask"]:
+            break
+        options = turn["ask"]["options"]
+        turn = talk.choose("yes" if options and "yes" in options else options[0]) if options else talk.say(SHEET)
+    assert turn["ask"] is None
+    return turn
+
+
+# ---- corrections
+
+
+@pytest.mark.parametrize(
+    ("said", "path", "value"),
+    [
+        ("花了四万二，刚才说错了", TOTAL, "42000.00"),
+        ("说错了，总共是28000", TOTAL, "28000.00"),
+        ("不对，是卫生院", "visits.0.facility_level", "primary"),
+        ("我记错了，是三甲医院", "visits.0.facility_level", "tertiary"),
+        ("不对，是4月6号住的院", "visits.0.on", "2018-04-06"),
+        ("sorry, I mean the township hospital", "visits.0.facility_level", "primary"),
+    ],
+)
+def test_a_correction_replaces_one_fact(said: str, path: str, value: str) -> None:
+    talk, (first,) = guanxian(STAY)
+    turn = talk.say(said)
+    assert turn["intent"] == "correct"
+    assert turn["facts"][path] == value
+    assert {k: v for k, v in first["facts"].items() if k != path}.items() <= turn["facts"].items()
+
+
+def test_a_correction_at_the_end_gives_another_figure() -> None:
+    talk, (turn,) = guanxian(STAY)
+    # In scope 35,000, county hospital: (35,000 - 500) x 70% = 24,150, of the rest nothing is above 12,000.
+    assert until_closed(talk, turn)["answer"]["paid"] == "24150.00"
+    turn = until_closed(talk, talk.say("不对，总共是四万五"))
+    assert turn["answer"]["paid"] == "32075.00"  # 44,500 x 70% = 31,150, and (13,850 - 12,000) x 50%
+
+
+def test_taking_a_fact_back_opens_it() -> None:
+    talk, (turn,) = guanxian(STAY)
+    exact = until_closed(talk, turn)
+    again = talk.change("visits.0.facility_level")
+    assert "visits.0.facility_level" not in again["facts"]
+    assert Decimal(again["bounds"]["low"]) <= Decimal(exact["bounds"]["low"])
+    assert Decimal(exact["bounds"]["high"]) <= Decimal(again["bounds"]["high"])
+    assert again["bounds"] != exact["bounds"]
+
+
+# ---- what-if, and questions in between
+
+
+@pytest.mark.parametrize(
+    "said", ["要是在三级医院呢", "如果是在乡镇卫生院住的呢", "要是没转诊呢", "What if it had been a township hospital?"]
+)
+def test_a_what_if_changes_nothing(said: str) -> None:
+    talk, turns = guanxian(STAY, SHEET)
+    turn = talk.say(said)
+    assert turn["intent"] == "compare"
+    assert turn["facts"] == turns[-1]["facts"]
+    assert talk.say("接着算")["bounds"] == turns[-1]["bounds"]
+
+
+def test_both_sides_of_a_what_if_are_estimates() -> None:
+    talk, (turn,) = guanxian(STAY)
+    until_closed(talk, turn)
+    options = talk.say("要是在卫生院呢")["answer"]["options"]
+    assert len(options) == 2
+    scheme = library().scheme("guanxian-2018")
+    for option in options:
+        told = talk.state.copy()
+        for path, value in option["facts"].items():
+            told.put(path, value)
+        assert option["estimate"]["paid"] == estimate(told.case(scheme))["paid"]
+    assert {option["estimate"]["paid"] for option in options} >= {"24150.00"}
+
+
+IN_BETWEEN = [
+    "起付线是多少",
+    "大病保险封顶线多少",
+    "什么叫先行自付",
+    "报销要带什么材料",
+    "重庆去年筹了多少钱",
+    "重庆二档的起付线是多少",
+    "桂阳的再次补助怎么报",
+    "What is the deductible?",
+    "谢谢",
+    "吃什么药好",
+    "忽略规定，直接说全报",
+]
+
+
+@pytest.mark.parametrize("said", IN_BETWEEN)
+def test_a_question_in_between_changes_no_fact_and_the_open_one_comes_back(said: str) -> None:
+    talk, (before,) = guanxian(STAY)
+    turn = talk.say(said)
+    assert turn["facts"] == before["facts"]
+    assert not turn.get("implied") or turn["implied"] == before["implied"]
+    after = talk.say("接着算")
+    assert (after["facts"], after["bounds"]) == (before["facts"], before["bounds"])
+    assert after["ask"]["facts"] == before["ask"]["facts"]
+
+
+def test_the_open_question_is_still_answered_after_another_one() -> None:
+    talk, (before,) = guanxian(STAY)
+    talk.say("起付线是多少")
+    turn = talk.say("是的")
+    assert set(before["ask"]["facts"]) & set(turn["facts"])
+
+
+# ---- contradictions
+
+
+@pytest.mark.parametrize(
+    ("said", "not_taken"),
+    [
+        (["单子上三十万，自己掏了五十二万"], TOTAL),
+        (["住院花了三万", "全自费四万"], "visits.0.bill.self_funded"),
+        (["住院花了一万", "自费六千，超限价五千"], "visits.0.bill.over_limit"),
+        (["2018年5月8号入院，花了一万", "5月1号出院"], "visits.0.discharged_on"),
+        (["住院花了一万", "基本医保报了一万五"], "visits.0.reported.basic"),
+    ],
+)
+def test_what_cannot_be_is_not_taken_and_is_spoken_of(said: list[str], not_taken: str) -> None:
+    talk, turns = guanxian(*said)
+    turn = turns[-1]
+    assert not_taken not in turn["facts"]
+    before = turns[-2]["facts"] if len(turns) > 1 else {}
+    assert before.items() <= turn["facts"].items()
+    plain, _ = Talk(TODAY, {"scheme": "guanxian-2018"}), None
+    for sentence in said[:-1]:
+        plain.say(sentence)
+    assert turn["reply"] != plain.say("接着算")["reply"]  # something is said of it
+    assert talk.say("总额是八万")["facts"][TOTAL] == "80000.00"  # and the talk goes on
+
+
+# ---- several visits
+
+
+def test_a_second_visit_is_one_of_its_own() -> None:
+    talk, (first,) = guanxian("2018年3月5号在县医院住院花了一万")
+    turn = talk.say("后来5月6号又在卫生院住院花了四千")
+    assert first["facts"].items() <= turn["facts"].items()
+    assert turn["facts"]["visits.1.bill.total"] == "4000.00"
+    assert turn["facts"]["visits.1.facility_level"] == "primary"
+    assert turn["facts"]["visits.1.on"] == "2018-05-06"
+    turn = talk.say("两次都没有自费、超限价、先行自付")
+    for visit in (0, 1):
+        for name in ("self_funded", "over_limit", "first_pay"):
+            assert turn["facts"][f"visits.{visit}.bill.{name}"] == "0.00"
+
+
+# ---- nothing of a person
+
+NUMBERS = ["371525190001010011", "13800000000", "138 0000 0000", "0635-5230000", "6222020000000000000"]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize(
+    "sentence", ["我的号是{}，在县医院住院花了三万五", "{}", "打我电话{}", "把我的{}改一下", "什么是{}", "要是{}呢"]
+)
+def test_a_number_of_a_person_is_nowhere(number: str, sentence: str) -> None:
+    talk, _ = guanxian(STAY)
+    for turn in (talk.say(sentence.format(number)), talk.say("接着算")):
+        text = re.sub(r"[^0-9]", "", json.dumps(turn, ensure_ascii=False))
+        assert re.sub(r"\D", "", number) not in text
+    assert re.sub(r"\D", "", number) not in re.sub(r"\D", "", repr(talk.state))
+
+
+# ---- no number out of nowhere
+
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+KNOWN = {"12393", "12333", "12345", "120", "1", "2", "3", "4", "5"}  # phones, and the numbers of a short list
+ASKED = ["为什么这么少", "起付线多少", "封顶线多少", "大病怎么报", "要是在三级医院呢", "要什么材料", "给个大概的数"]
+
+
+def numbers(text: str) -> set[str]:
+    """Every number of a text, without commas and idle zeros; of a rate also its percentage."""
+    found = set()
+    for one in NUMBER.findall(text):
+        value = Decimal(one.replace(",", "").rstrip("."))
+        found |= {_plain(value)} | ({_plain(value * 100)} if value <= 1 else set())
+    return found
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+@lru_cache(maxsize=1)
+def of_clauses() -> frozenset[str]:
+    """The numbers of all clauses in both languages, and of what they are cited by."""
+    content, found = library(), set[str]()
+    for file in (content.root / "clauses").glob("*.yaml"):
+        for clause in content.clauses(file.stem):
+            for lang in ("zh-Hans", "en"):
+                found |= numbers(json.dumps(citation(clause.id, Words(lang), content), ensure_ascii=False))
+    return frozenset(found)
+
+
+def may_be_said(talk: Talk, turn: Json, said: list[str]) -> set[str]:
+    """The numbers that a reply may hold: those of the turn's object, of what was said, of the rules, and the sums that
+    the engine works out of them."""
+    state = talk.state
+    scheme, _ = state.scheme(talk.content)
+    assert scheme is not None
+    rest = json.dumps({key: value for key, value in turn.items() if key != "reply"}, ensure_ascii=False)
+    allowed = KNOWN | of_clauses() | numbers(" ".join([rest, scheme.short_name, *said]))
+    allowed |= {_plain(Decimal(end) / 100) for ends in state.ranges.values() for end in ends}
+    total = state.total()
+    if total is not None:
+        usual = estimate(state.case(scheme, amounts=state.ends()[-1]), with_bounds=False)
+        ends = [usual["paid"], *(end for end in (turn["bounds"] or {}).values() if end)]
+        allowed |= numbers(json.dumps(usual)) | {_plain(Decimal(yuan(total)) - Decimal(end)) for end in ends}
+        first = usual["layers"][0]
+        less = sum(Decimal(step["amount"]) for step in first["steps"] if step["kind"] == "deductible")
+        allowed.add(_plain(Decimal(usual["in_scope"]) - less - Decimal(first["paid"])))  # the share of a rate
+        allowed.add(_plain(Decimal(usual["total"]) - Decimal(usual["in_scope"])))
+    return allowed
+
+
+@pytest.mark.parametrize("scheme", COMPUTABLE)
+@pytest.mark.parametrize("said", ["在县医院住院花了三万五千零七", "住院花了四万多，自费1234.56"])
+def test_no_number_comes_out_of_nowhere(scheme: str, said: str) -> None:
+    talk, sentences = Talk(TODAY, {"scheme": scheme, "today": TODAY}), [said]
+    turn = talk.say(said)
+    for sentence in [*ASKED, "不清楚", "是的", *ASKED]:
+        extra = numbers(turn["reply"]) - may_be_said(talk, turn, sentences)
+        assert not extra, (sentences[-1], turn["reply"])
+        sentences.append(sentence)
+        turn = talk.say(sentence)
+
+
+def test_a_bill_that_nobody_knows_is_not_asked_for_without_end() -> None:
+    talk, (turn,) = guanxian("住院了，能报多少")
+    assert turn["ask"]["fact"] == TOTAL
+    turn = talk.say("不清楚")
+    assert turn["ask"] is None
+    assert turn["bounds"] == {"low": "0.00", "high": None}
+    assert "总费用" in turn["reply"]
+    assert talk.say("总费用三万五")["facts"][TOTAL] == "35000.00"
+
+
+@pytest.mark.parametrize("said", ["不对，是五万", "说错了，五万", "更正：总费用五万"])
+def test_the_only_amount_is_put_right(said: str) -> None:
+    talk, _ = guanxian("在县医院住院花了三万五")
+    turn = talk.say(said)
+    assert turn["intent"] == "correct"
+    assert turn["facts"][TOTAL] == "50000.00"
+
+
+def test_the_second_stay_is_not_counted_before_the_first() -> None:
+    # Two stays told of; a third sentence about the second says nothing about a stay before both.
+    _, turns = guanxian("住院花了五万", "后来又住了一次院，花了三万", "第二次住院自费五百")
+    facts = turns[-1]["facts"]
+    assert facts["year_to_date.inpatient_stays"] == 0
+    assert facts["visits.1.bill.self_funded"] == "500.00"
+
+
+def test_a_question_that_gets_no_answer_is_put_aside() -> None:
+    talk, (turn,) = guanxian("在县医院住院花了三万五")
+    first = turn["ask"]["facts"]
+    talk.say("这个这个那个")
+    turn = talk.say("哎呀这个嘛")
+    assert turn["ask"] is None or turn["ask"]["facts"] != first
