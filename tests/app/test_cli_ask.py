@@ -8,6 +8,7 @@ import pytest
 
 from tests.app.test_cli import mingbai, refused
 
+pytestmark = pytest.mark.slow  # a process each
 Json = dict[str, Any]
 STAY = "在县医院住院花了三万五"
 TURN = {"intent", "facts", "reply", "ask", "bounds", "answer", "citations"}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from engine.talk.talk import Talk
 from tests.oracle import SCHEMES
 
+pytestmark = pytest.mark.slow
 Json = dict[str, Any]
 TURN = {"intent", "facts", "reply", "ask", "bounds", "answer", "citations"}
 INTENTS = {

@@ -252,6 +252,7 @@ def may_be_said(talk: Talk, turn: Json, said: list[str]) -> set[str]:
     return allowed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", COMPUTABLE)
 @pytest.mark.parametrize("said", ["在县医院住院花了三万五千零七", "住院花了四万多，自费1234.56"])
 def test_no_number_comes_out_of_nowhere(scheme: str, said: str) -> None:
