@@ -123,7 +123,7 @@ class Conversation:
                 how = "usual" if path in state.at_once else "said"
                 rows.append(Heard((path,), name, value_in_words(path, value, content, words), how))
         if year:
-            rows.append(Heard(year, t("今年以前"), t("头一回,没报过"), "said"))
+            rows.append(Heard(year, t("今年这次以前"), t("头一回,没报过"), "said"))
         if state.denied and "person.categories" not in state.said:
             path = "person.categories"
             names = value_in_words(path, sorted(state.denied), content, words)
@@ -135,7 +135,7 @@ class Conversation:
             name = fact_name(path, content, words)
             rows.append(Heard((path,), name, value_in_words(path, value, content, words), "implied"))
         if doubted:
-            rows.append(Heard(doubted, t("今年以前"), t("不清楚"), "unsure"))
+            rows.append(Heard(doubted, t("今年这次以前"), t("不清楚"), "unsure"))
         for path in sorted(state.unsure - set(doubted)):
             rows.append(Heard((path,), fact_name(path, content, words), t("不清楚"), "unsure"))
         return rows

@@ -163,7 +163,7 @@ def _year_so_far(paths: list[str], now: Session, outcome: Outcome, content: Libr
     """The year before this bill, as one question that settles all its amounts when it is the first time."""
     answers = now.answers
     key = choice_key("year-so-far", now)
-    labels = {ALL: t("今年头一回,以前没报过"), SOME: t("今年以前看过、报过"), UNSURE: t("不清楚")}
+    labels = {ALL: t("今年头一回,以前没报过"), SOME: t("今年这次以前看过、报过"), UNSURE: t("不清楚")}
     opened = answers.before_opened or any(path in answers.texts for path in paths)
     unsure = YEAR in answers.unsure
     state = ALL if answers.first_time else SOME if opened else UNSURE if unsure else None

@@ -125,7 +125,7 @@ def _told(answers: Answers, content: Library, t: Texts) -> list[tuple[str, str]]
     for path in sorted(answers.said(), key=lambda path: (_visit(path), content.question(fact_of(path)).order)):
         found.append((_named(path, answers, content, t), said(path, answers.texts[path], content, t)))
     if answers.first_time:
-        found.append((t("今年以前"), t("头一回,没报过")))
+        found.append((t("今年这次以前"), t("头一回,没报过")))
     return found
 
 
@@ -159,7 +159,7 @@ def _your_answers(now: Session, outcome: Outcome, content: Library, t: Texts) ->
             st.button(label, key=key, type="tertiary", on_click=_change, args=(now, path))
         if before:
             given = t("头一回,没报过") if answers.first_time else t("不清楚")
-            label = t("{name}: {answer} · 改", name=t("今年以前"), answer=given)
+            label = t("{name}: {answer} · 改", name=t("今年这次以前"), answer=given)
             st.button(label, key="mb-change-year", type="tertiary", on_click=_change, args=(now, YEAR))
 
 

@@ -11,6 +11,7 @@ from engine.scheme import Scheme
 from engine.talk.figures import Figures
 from engine.talk.state import State
 from engine.wording import LAYER_NAMES, Words
+from engine.wording.explain import differs
 
 Json = dict[str, Any]
 
@@ -65,7 +66,7 @@ def heard(facts: Json, ranges: dict[str, tuple[int, int]], content: Library, wor
         value = words("{low} ~ {high} 元", low=grouped_yuan(low), high=grouped_yuan(high))
         said.append(words("{name} {value}", name=fact_name(path, content, words), value=value))
     if nothing:
-        said.append(words("今年以前没报过"))
+        said.append(words("今年这次以前没报过"))
     return words("我听到的:{facts}。", facts=words(",").join(said)) if said else None
 
 
@@ -94,7 +95,7 @@ def taken_for_granted(implied: Json, content: Library, words: Words) -> str | No
 
 
 def of_range(
-    answer: Json | None, figures: Figures, state: State, scheme: Scheme, words: Words, usual: Json | None = None
+    answer: Json | None, figures: Figures, state: State, scheme: Scheme, words: Words, usual: list[Json] | None = None
 ) -> list[str]:
     """The result as it stands: the figure, the range, or why nothing is paid."""
     name = words.pick(scheme.short_name, scheme.short_name_en)
@@ -130,11 +131,20 @@ def of_range(
                 most=most,
             )
         )
-    if usual is not None and all(layer["computed"] for layer in usual["layers"]):
-        paid, self_pay = grouped(usual["paid"]), grouped(usual["self_pay"])
-        template = words("没说的先按平常情况,大概报 {paid} 元,自己出 {self_pay} 元。", paid=paid, self_pay=self_pay)
-        lines.append(template)
+    if usual and all(layer["computed"] for one in usual for layer in one["layers"]):
+        lines.append(_usually(usual, words))
+        lines += _off_the_sheet(usual[-1], words)
     return lines
+
+
+def _usually(usual: list[Json], words: Words) -> str:
+    """The estimate with what is open at its usual value; of a loose amount at both its ends."""
+    low, high = usual[0], usual[-1]
+    values = {"paid": grouped(high["paid"]), "self_pay": grouped(high["self_pay"])}
+    if low["total"] == high["total"] and low["paid"] == high["paid"]:
+        return words("没说的先按平常情况,大概报 {paid} 元,自己出 {self_pay} 元。", **values)
+    values |= {"least": grouped(low["paid"]), "low": grouped(low["total"]), "high": grouped(high["total"])}
+    return words("没说的先按平常情况:花 {low} 元报 {least} 元,花 {high} 元报 {paid} 元。", **values)
 
 
 def _exact(answer: Json, name: str, words: Words) -> list[str]:
@@ -147,14 +157,22 @@ def _exact(answer: Json, name: str, words: Words) -> list[str]:
         for layer in answer["layers"]
         if layer["paid"] != "0.00"
     ]
+    said = words(
+        "按{name},一共报 {paid} 元({parts}),自己出 {self_pay} 元。",
+        name=name,
+        paid=paid,
+        parts=words("、").join(parts),
+        self_pay=self_pay,
+    )
+    return [said, *_off_the_sheet(answer, words)]
+
+
+def _off_the_sheet(answer: Json, words: Words) -> list[str]:
+    """Where a sheet's amount for a layer is not what the rules give."""
+    off = [layer for layer in answer["layers"] if layer.get("reported_difference") not in (None, "0.00")]
     return [
-        words(
-            "按{name},一共报 {paid} 元({parts}),自己出 {self_pay} 元。",
-            name=name,
-            paid=paid,
-            parts=words("、").join(parts),
-            self_pay=self_pay,
-        )
+        words("{layer}:{differs}。", layer=words(LAYER_NAMES[layer["layer"]]), differs=differs(layer, words))
+        for layer in off
     ]
 
 

@@ -74,7 +74,9 @@ def rule_answer(
     for topic in with_figures[:2]:
         wanted = MECHANISMS.get(topic) or tuple(mechanisms) or ALL_MECHANISMS
         for kind in KINDS.get(topic, [{}]):
-            found.values += _values(compiled, topic, wanted, {**ORDINARY, **given, **kind, **_diseases(kind, given)})
+            values = _values(compiled, topic, wanted, {**ORDINARY, **given, **kind, **_diseases(kind, given)})
+            of_kind = {name: value for name, value in kind.items() if name in ("kind", "cause")}
+            found.values += [{**value, "when": {**of_kind, **value["when"]}} for value in values]
     if not found.values and not any(topic in KINDS for topic in topics):  # what the scheme has no layer of its own for
         for topic in [OF_SERIOUS_ILLNESS[topic] for topic in with_figures if topic in OF_SERIOUS_ILLNESS]:
             found.values += _values(compiled, topic, MECHANISMS[topic], {**ORDINARY, **given})

@@ -80,10 +80,11 @@ def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final
         turn.say(*replies.warnings(answer, words))
 
 
-def _as_usual(talk: "Talk", scheme: Scheme) -> Json:
-    """The estimate with everything that is open at its usual value."""
-    case = talk.state.case(scheme, amounts=talk.state.ends()[-1])
-    return estimate(case, with_bounds=False, content=talk.content)
+def _as_usual(talk: "Talk", scheme: Scheme) -> list[Json]:
+    """The estimates with everything that is open at its usual value: of loose amounts at the least and the most."""
+    ends = talk.state.ends()
+    cases = [talk.state.case(scheme, amounts=amounts) for amounts in (ends[0], ends[-1])]
+    return [estimate(case, with_bounds=False, content=talk.content) for case in cases[: len(ends)]]
 
 
 def put_question(talk: "Talk", turn: Turn, *, quiet: bool = False) -> None:

@@ -67,6 +67,15 @@ class State:
         if path == "person.categories":
             self.denied.clear()
 
+    def forget_visits(self) -> None:
+        """Takes back all visits and the year so far; person, place and scheme stay."""
+        for known in (self.said, self.implied, self.ranges):
+            for path in [path for path in known if path.startswith(("visits.", f"{YEAR}."))]:
+                known.pop(path)
+        self.unsure = {path for path in self.unsure if path.startswith("person.")}
+        self.at_once = {path for path in self.at_once if path.startswith("person.")}
+        self.opened.clear()
+
     # ---- the scheme
 
     def scheme(self, content: Library) -> tuple[Scheme | None, str | None]:

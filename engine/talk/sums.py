@@ -25,7 +25,7 @@ class Sums:
         self, found: Understood, visit: int, text: str, days: list[tuple[int, int]], setting: Setting, facts: Said
     ) -> None:
         """Puts every sum at its path. `days`: spans that are days; `facts`: what the words of the part said."""
-        kept = self._kept(text, days, setting, facts)
+        kept = self._kept(text, days, setting, facts, alone=len(found.starts) == 1)
         total = self._total(kept, text)
         if any(role.role == "other" for role in kept) and self.patterns["deposit"].search(text):
             found.notes.append("deposit")
@@ -36,8 +36,10 @@ class Sums:
             for part in EXCLUSIONS_OF_A_BILL:
                 found.visits[visit].setdefault(part, yuan(0))
 
-    def _kept(self, text: str, days: list[tuple[int, int]], setting: Setting, facts: Said) -> list[Role]:
-        """The roles, those of a stay before this one moved to the year so far."""
+    def _kept(
+        self, text: str, days: list[tuple[int, int]], setting: Setting, facts: Said, *, alone: bool
+    ) -> list[Role]:
+        """The roles, those of a stay before this one moved to the year so far; not where each stay has its own part."""
         roles = self.roles.of(text, days)
         nth = [str(value) for _, value in facts.get(STAYS, ())]
         first, later = "0" in nth, any(value != "0" for value in nth)
@@ -45,7 +47,7 @@ class Sums:
         before_counts = (setting.told or later or this) and not (first and not later)
         kept = []
         for role in roles:
-            if role.earlier and before_counts and role.amount is not None:
+            if alone and role.earlier and before_counts and role.amount is not None:
                 if role.role in ("total", UNKNOWN):
                     continue  # another stay's bill
                 role = replace(role, role=OF_THE_YEAR.get(role.role, role.role))

@@ -32,6 +32,8 @@ def take(
 ) -> Taken:
     """Takes a sentence's facts into the state. `amounts`: whether sums of money count (not in questions of rules)."""
     content = vocabulary.content
+    if found.anew:
+        state.forget_visits()
     take_places(found, state, vocabulary)
     base = _visit_meant(found, state, vocabulary)
     _still_newborn(found, state)
@@ -48,8 +50,9 @@ def take(
         state.put(path, value)
     for path, ends in ranges.items():
         state.put_range(path, ends)
-    state.denied |= set(found.denied)
+    _deny(found.denied, state)
     implied = {_shifted(path, base): value for path, value in found.implied.items()}
+    _no_longer_implied(taken.facts, state)
     taken.implied = {path: value for path, value in implied.items() if not state.knows(path)}
     state.implied |= taken.implied
     follow(state, content)
@@ -69,6 +72,27 @@ def _count_from_the_first(state: State, base: int, new: Json) -> None:
     before = int(new.pop(path)) - told.count("inpatient")
     if before >= 0 and None not in told and len(years) < 2:
         new[path] = before
+
+
+def _no_longer_implied(new: Json, state: State) -> None:
+    """Another hospital than was said: what followed from the first one is open again."""
+    for path in new:
+        visit, _, name = path.rpartition(".")
+        if name == "facility_level":
+            for followed in (f"{visit}.place", f"{visit}.referral"):
+                state.implied.pop(followed, None)
+
+
+def _deny(denied: list[str], state: State) -> None:
+    """What somebody is not is taken out of what they were said to be; where nothing is left that is open again."""
+    state.denied |= set(denied)
+    known = state.said.get("person.categories")
+    if known and set(known) & set(denied):
+        left = [one for one in known if one not in denied]
+        if left:
+            state.put("person.categories", left)
+        else:
+            state.said.pop("person.categories")
 
 
 def _reopen_year(new: Json, state: State) -> None:

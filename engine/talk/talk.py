@@ -11,7 +11,7 @@ from engine.talk import courtesies, looking_up, replies, weighing
 from engine.talk.glossary import glossary
 from engine.talk.intents import intent_of
 from engine.talk.places import schemes_named
-from engine.talk.plain import MASK
+from engine.talk.plain import MASK, masked, plain
 from engine.talk.questions import Ask
 from engine.talk.standing import standing
 from engine.talk.state import State, check_given
@@ -57,6 +57,7 @@ class Talk:
     def say(self, text: str) -> Json:
         """One turn: the person's sentence, to the contract's object."""
         self.wanted = ()
+        before = self._next_person(text)
         found = self.reader.read(text, self._today(), self._setting(text))
         self.words = Words(self.lang or found.lang)
         known = bool(self.state.said.keys() - {"scheme", "region"} or self.state.ranges)
@@ -68,7 +69,22 @@ class Talk:
             intent = "estimate"
         if intent == "correct" and not changes(found, self.state):
             intent = "estimate"
-        return self._turn(Turn(intent, found, self.words), masked=MASK in found.text)
+        turn = Turn(intent, found, self.words)
+        if before:
+            turn.say(self.words("换一个人,从头算起;地方还按刚才的。"))
+        if found.anew:
+            turn.say(self.words("按您刚说的几次重新算,前面说的那张单子不算在里头。"))
+        return self._turn(turn, masked=MASK in found.text)
+
+    def _next_person(self, text: str) -> bool:
+        """下一个人: all that was known is another person's; only place and scheme stay. Whether it was said."""
+        known = self.state.said.keys() - {"scheme", "region"} or self.state.ranges
+        if not known or not self.reader.patterns["next_person"].search(plain(masked(text))):
+            return False
+        kept = {path: value for path, value in self.state.said.items() if path in ("scheme", "region")}
+        self.state = State(today=self.state.today, said=kept)
+        self.ask, self.missed = None, 0
+        return True
 
     def choose(self, value: str) -> Json:
         """One turn: the answer to the open question as its buttons carry it ("yes", "no", "unsure", an option)."""
@@ -152,10 +168,10 @@ def _estimate(talk: Talk, turn: Turn) -> None:
         *replies.notes(found.notes, words),
         talk.state.wrong,
     )
-    talk.state.wrong = None
+    wrong, talk.state.wrong = talk.state.wrong, None
     if talk.state.scheme(talk.content)[0] is None and looking_up.ask_which_place(talk, turn):
         return
-    standing(talk, turn, final=bool(found.words.get("as_it_stands")))
+    standing(talk, turn, final=bool(found.words.get("as_it_stands")), quiet=bool(wrong))
 
 
 def _not_understood(talk: Talk, words: Words) -> str:

@@ -14,7 +14,7 @@ from engine.talk.likeness import Likeness, counted, traits
 from engine.talk.plain import is_han, language_of, masked, plain
 from engine.talk.roles import UNKNOWN
 from engine.talk.sums import Sums
-from engine.talk.terms import Terms
+from engine.talk.terms import STAYS, Terms
 from engine.talk.understood import Setting, Understood
 from engine.talk.vocabulary import Vocabulary, sound_of
 
@@ -58,7 +58,9 @@ class Reader:
         spans = [(day.start, day.end) for day in days]
         year_told = self.patterns["year_told"]
         placed = [day for day in days if setting.sure_today or year_told.search(spelt[day.start : day.end])]
-        parts = self._visits(spelt, spans, setting.told)
+        story = setting.told and self.patterns["first_of_several"].search(spelt) is not None
+        parts = self._visits(spelt, spans, setting.told and not story)
+        found.anew = story and len(parts) > 1
         found.starts = [start for start, _ in parts]
         found.visits = [{} for _ in parts]
         for visit, (start, end) in enumerate(parts):
@@ -78,12 +80,27 @@ class Reader:
         """What holds for the sentence as a whole."""
         if not all(_has_total(found, number) for number in range(len(found.visits))):
             found.as_one_visit()
+        self._stays_before(found)
         kind = found.visits[0].get("kind")
         for visit in found.visits[1:] if kind else ():
             visit.setdefault("kind", kind)
         found.every_visit = self.patterns["all_visits"].search(found.text) is not None
         if any(True for _ in self.words.grown_up.every(found.text)) and "person.age_group" not in found.facts:
             found.implied.setdefault("person.age_group", "adult")
+
+    def _stays_before(self, found: Understood) -> None:
+        """How many stays were before the first of several that a sentence tells: 第二回, said of the second, is none.
+
+        Where a number may be a count or an ordinal it stays open.
+        """
+        told, stays = len(found.visits), found.facts.get(STAYS)
+        if told < STORY or stays is None:
+            return
+        found.visits[0].setdefault("kind", "inpatient")  # stays were counted
+        if stays < told or self.patterns["first_of_several"].search(found.text):
+            found.facts[STAYS] = 0
+        else:
+            found.facts.pop(STAYS)
 
     def _words_of(self, found: Understood) -> None:
         """Intents, topics, places and whose story it is."""

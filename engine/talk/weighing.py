@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.errors import MingbaiError
 from engine.estimate import estimate
+from engine.money import grouped
 from engine.scheme import Scheme
 from engine.talk import replies
 from engine.talk.explaining import explained
@@ -50,7 +51,7 @@ def compare(talk: "Talk", turn: Turn) -> None:
     named = options if found.alternatives else [asked] if asked else []
     topics = topics_of(found, talk.reader.words)
     told, values, clauses = rules_of_options(named, topics, supposed(found, talk.state), scheme, talk.content, words)
-    turn.say(words("按{name}的规定:", name=name))
+    turn.say(words("按{name}:", name=name))
     turn.say(*(told or [words("请说清楚哪两样比,比如“卫生院还是县医院”“一档还是二档”。")]))
     turn.say(*replies.clause_lines(list(dict.fromkeys(clauses))[:4], talk.content, words))
     turn.say(words("说一下大概花多少钱,两样都给您算出来。"))
@@ -76,6 +77,8 @@ def explain(talk: "Talk", turn: Turn) -> None:
         return
     turn.say(words("按{name},钱少在这几处(从大到小):", name=words.pick(scheme.short_name, scheme.short_name_en)))
     lines, clauses = explained(answer, words)
+    if talk.state.ranges:
+        turn.say(words("总额没说准,先按 {total} 元算给您看:", total=grouped(answer["total"])))
     turn.say(*lines, None if answer["exact"] else words("(没说的按平常情况算。)"))
     turn.say(*replies.clause_lines(clauses[:3], talk.content, words))
     turn.out["answer"] = turn.out["answer"] or answer

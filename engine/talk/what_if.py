@@ -16,7 +16,7 @@ Json = dict[str, Any]
 MOST_OPTIONS = 4
 OF_RULES = {
     "facility_level": ["inpatient.rate", "inpatient.deductible"],
-    "enrolment_tier": ["inpatient.rate", "enrolment.premium"],
+    "enrolment_tier": ["inpatient.rate", "inpatient.cap", "enrolment.premium"],
     "referral": ["inpatient.referral"],
 }
 
@@ -54,24 +54,27 @@ def compared(state: State, options: list[Json], scheme: Scheme, content: Library
 
 
 def side_by_side(found: list[Json], content: Library, words: Words) -> list[str]:
-    """A line an option, then what the difference comes to."""
-    lines = []
-    for one in found:
-        label = words("、").join(f"{value_in_words(p, v, content, words)}" for p, v in one["facts"].items()) or words(
-            "照现在说的"
-        )
-        lines.append(words("{option}:{result}", option=label, result=_result(one["estimate"], words)))
-    if len(found) == 2 and all(one["estimate"]["exact"] for one in found):
-        first, second = (parse_yuan(one["estimate"]["paid"]) for one in found)
-        if first == second:
-            lines.append(words("两样报得一样多。"))
-        else:
-            more = 1 if second > first else 0
-            label = words("、").join(
-                value_in_words(p, v, content, words) for p, v in found[more]["facts"].items()
-            ) or words("照现在说的")
-            lines.append(words("{option}多报 {amount} 元。", option=label, amount=grouped_yuan(abs(second - first))))
+    """A line an option, then what the difference comes to, for certain or as things usually are."""
+    labels = [_label(one["facts"], content, words) for one in found]
+    results = [_result(one["estimate"], words) for one in found]
+    lines = [words("{option}:{result}", option=a, result=b) for a, b in zip(labels, results, strict=True)]
+    if len(found) != 2 or not all(layer["computed"] for one in found for layer in one["estimate"]["layers"]):
+        return lines
+    first, second = (parse_yuan(one["estimate"]["paid"]) for one in found)
+    values = {"option": labels[1 if second > first else 0], "amount": grouped_yuan(abs(second - first))}
+    if all(one["estimate"]["exact"] for one in found):
+        lines.append(words("{option}多报 {amount} 元。", **values) if first != second else words("两样报得一样多。"))
+    elif first != second:
+        lines.append(words("按平常情况,{option}多报 {amount} 元。", **values))
+    else:
+        lines.append(words("按平常情况,两样报得一样多。"))
     return lines
+
+
+def _label(facts: Json, content: Library, words: Words) -> str:
+    """An option in words."""
+    said = [value_in_words(path, value, content, words) for path, value in facts.items()]
+    return words("、").join(said) or words("照现在说的")
 
 
 def _result(answer: Json, words: Words) -> str:
@@ -101,11 +104,10 @@ def rules_of_options(
     for facts in options:
         given = {path.rpartition(".")[2]: value for path, value in {**beside, **facts}.items()}
         name = next(iter(facts), "").rpartition(".")[2]
-        topics = asked or OF_RULES.get(name, ["inpatient.rate", "inpatient.deductible"])
+        usual = OF_RULES.get(name, ["inpatient.rate", "inpatient.deductible"])
+        topics = [*usual, *asked] if name == "enrolment_tier" else asked or usual  # a tier is chosen for a whole year
         found = rule_answer(scheme, topics, given, "", content, [])
-        label = words("、").join(value_in_words(p, v, content, words) for p, v in facts.items()) or fact_name(
-            "scheme", content, words
-        )
+        label = _label(facts, content, words) if facts else fact_name("scheme", content, words)
         lines.append(
             words("{option}:{result}", option=label, result=words(";").join(value_lines(found.values, content, words)))
         )

@@ -123,13 +123,13 @@ def test_a_year_without_anything_is_one_row_and_is_asked_again_as_one() -> None:
     talk = begun(EIGHTY)
     asked = talk.talk.ask.title
     talk.choose(YES, "是的")
-    row = next(row for row in talk.heard(library(), T) if row.name == "今年以前")
+    row = next(row for row in talk.heard(library(), T) if row.name == "今年这次以前")
     assert row.value == "头一回,没报过"
     talk.change(row.paths, "改")
-    assert "今年以前" not in rows(talk)
+    assert "今年这次以前" not in rows(talk)
     assert talk.talk.ask.title == asked
     talk.choose("unsure", "不清楚")
-    assert rows(talk)["今年以前"] == ("不清楚", "unsure")
+    assert rows(talk)["今年这次以前"] == ("不清楚", "unsure")
 
 
 def test_a_row_is_a_button_whose_words_are_no_markdown() -> None:

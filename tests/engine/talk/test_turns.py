@@ -35,7 +35,7 @@ def until_closed(talk: Talk, turn: Json) -> Json:
         if not turn["ask"]:
             break
         options = turn["ask"]["options"]
-        turn = talk.choose("yes" if options and "yes" in options else options[0]) if options else talk.say(SHEET)
+        turn = talk.choose(("yes" if "yes" in options else options[0]) if options else "no")
     assert turn["ask"] is None
     return turn
 
@@ -241,7 +241,10 @@ def may_be_said(talk: Talk, turn: Json, said: list[str]) -> set[str]:
     allowed = KNOWN | of_clauses() | numbers(" ".join([rest, scheme.short_name, *said]))
     allowed |= {_plain(Decimal(end) / 100) for ends in state.ranges.values() for end in ends}
     total = state.total()
+    weighed = [Decimal(one["estimate"]["paid"]) for one in (turn["answer"] or {}).get("options", ()) if one["estimate"]]
+    allowed |= {_plain(abs(one - other)) for one in weighed for other in weighed}
     if total is not None:
+        allowed |= numbers(json.dumps(estimate(state.case(scheme, amounts=state.ends()[0]), with_bounds=False)))
         usual = estimate(state.case(scheme, amounts=state.ends()[-1]), with_bounds=False)
         ends = [usual["paid"], *(end for end in (turn["bounds"] or {}).values() if end)]
         allowed |= numbers(json.dumps(usual)) | {_plain(Decimal(yuan(total)) - Decimal(end)) for end in ends}
@@ -297,3 +300,84 @@ def test_a_question_that_gets_no_answer_is_put_aside() -> None:
     talk.say("这个这个那个")
     turn = talk.say("哎呀这个嘛")
     assert turn["ask"] is None or turn["ask"]["facts"] != first
+
+
+# ---- another person, another story
+
+
+def test_the_next_person_has_nothing_of_the_one_before() -> None:
+    # Township hospital, first stay: (6,800 − 120 − 200) × 80% = 5,184.00; own 6,800 − 5,184 = 1,616.00.
+    talk, _ = guanxian(
+        "2018年6月,县医院住院,总费用45678.90,全自费1000,超限价200,先行自付300,已报26800,按时缴费,低保户",
+        "下一个人,2018年6月,镇卫生院住院,总费用6800,全自费0,超限价0,先行自付120",
+    )
+    said = talk.state.said
+    assert said["scheme"] == "guanxian-2018"
+    assert said[TOTAL] == "6800.00"
+    assert not said.keys() & {"visits.0.reported.basic", "person.categories", "person.continuous_enrolment"}
+    turn = until_closed(talk, talk.say("接着算"))
+    assert turn["bounds"] == {"low": "5184.00", "high": "5184.00"}
+
+
+def test_two_stays_told_together_are_two_bills() -> None:
+    # Chongqing, tier 2: (8,000 − 100) × 85% + (12,000 − 300) × 65% = 6,715 + 7,605 = 14,320.00.
+    talk = Talk("2013-06-20", {"scheme": "chongqing-2013", "today": "2013-06-20"})
+    turn = talk.say("二档,今年住了两回,头一回镇上卫生院花八千,第二回县医院花一万二,一共报多少?")
+    for _ in range(8):
+        if not turn["ask"]:
+            break
+        options = turn["ask"]["options"]
+        turn = talk.choose(("yes" if "yes" in options else options[0]) if options else "no")
+    assert turn["answer"]["paid"] == "14320.00"
+
+
+def test_a_new_story_takes_the_place_of_the_old_one() -> None:
+    talk, turns = guanxian("县医院住院花了三万", "那户今年住了两回,头一回镇卫生院花八千,第二回县医院花一万二")
+    facts = turns[-1]["facts"]
+    assert (facts[TOTAL], facts["visits.1.bill.total"]) == ("8000.00", "12000.00")
+    assert facts["year_to_date.inpatient_stays"] == 0
+    assert talk.state.visits() == 2
+
+
+def test_not_poor_after_all() -> None:
+    _, turns = guanxian("县医院住院花了两万,低保户", "不对,不是低保户")
+    assert "person.categories" not in turns[-1]["facts"]
+
+
+def test_another_hospital_opens_what_followed_from_the_first() -> None:
+    _, turns = guanxian("在县医院住院花了三万", "说错了,不是县医院,是市里的三甲")
+    assert turns[0]["implied"]["visits.0.place"] == "county"
+    assert "visits.0.place" not in turns[-1].get("implied", {})
+
+
+def test_facts_that_do_not_go_together_give_no_figure() -> None:
+    _, turns = guanxian("县医院住院花了两万,医保报了一万三", "总费用六千")
+    assert "单子上已报的钱比总额还多" in turns[-1]["reply"]
+    assert "13,000.00 元" not in turns[-1]["reply"]
+    assert turns[-1]["facts"][TOTAL] == "20000.00"
+
+
+def test_a_sheet_that_paid_less_is_named() -> None:
+    # In scope 45,678.90 − 1,000 − 200 − 300 = 44,178.90; a first stay at a county hospital: (44,178.90 − 500) × 70%
+    # = 30,575.23; the sheet has 26,800, so 3,775.23 less.
+    talk, (turn,) = guanxian("县医院住院,总费用45678.90,全自费1000,超限价200,先行自付300,已报26800")
+    reply = turn["reply"]
+    for _ in range(6):
+        if not turn["ask"] or "yes" not in (turn["ask"]["options"] or ()):
+            break
+        turn = talk.choose("yes")
+        reply = turn["reply"]
+    assert "我们算是 30,575.23 元,单子上少了 3,775.23 元" in reply
+
+
+def test_a_loose_bill_is_worked_out_at_both_its_ends() -> None:
+    # County hospital, first stay: (20,000 − 500) × 70% = 13,650; (29,999 − 500) × 70% = 20,649.30.
+    _, (turn,) = guanxian("县医院住院花了两万多")
+    assert "花 20,000.00 元报 13,650.00 元,花 29,999.00 元报 20,649.30 元" in turn["reply"]
+
+
+def test_the_difference_of_two_ways_is_said() -> None:
+    # Chongqing, county hospital: 29,700 × 60% = 17,820; × 65% = 19,305; 1,485 more.
+    talk = Talk("2013-06-20", {"scheme": "chongqing-2013", "today": "2013-06-20"})
+    turn = talk.say("二级医院住院花了三万,一档二档差多少")
+    assert "二档多报 1,485.00 元" in turn["reply"]
