@@ -105,12 +105,14 @@
     state.pressed = false;
   };
 
-  // A button that was pressed goes away with its question: the keyboard goes on at the next one.
+  // A button that was pressed goes away with its question: the keyboard goes on at the next one, before its first
+  // answer and on none of them, so that a key pressed twice says nothing unread.
   const goOnward = () => {
     if (!state.onward || (document.activeElement && document.activeElement !== document.body)) return;
     state.onward = false;
-    const next = field("mb-quick")?.querySelector("button") ?? field("mb-say")?.querySelector("textarea");
+    const next = field("mb-quick") ?? field("mb-say")?.querySelector("textarea");
     if (next?.tagName === "TEXTAREA" && !matchMedia("(hover: hover)").matches) return;  // no keyboard over the answer
+    if (next?.tagName === "DIV") next.tabIndex = -1;
     next?.focus({ preventScroll: true });
   };
 
