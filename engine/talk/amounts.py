@@ -92,9 +92,10 @@ class AmountReader:
     def _up_to(self, first: Amount, last: Amount, match: re.Match[str]) -> Amount | None:
         """三万到四万, 3到4万: one range; a first number without a unit has the unit of the last (`match`)."""
         text = match.string
-        if not last.money or last.high is None or not self.up_to.fullmatch(text, first.end, last.start):
+        plain = first.plain and last.plain and 100 <= first.plain < last.plain and not _years(first.plain, last.plain)
+        if not (last.money or plain) or last.high is None or not self.up_to.fullmatch(text, first.end, last.start):
             return None
-        scale = 1 if first.money else {**self.units, **self.large}.get(match["number"][-1], 1)
+        scale = 1 if first.money or plain else {**self.units, **self.large}.get(match["number"][-1], 1)
         low = first.low * scale
         return replace(last, start=first.start, text=text[first.start : last.end], low=low) if low < last.high else None
 
@@ -240,6 +241,11 @@ class AmountReader:
         if token == self.words.half:
             return HALF
         return Decimal(token) if token[0].isdigit() else Decimal(self.digits[token])
+
+
+def _years(first: int, last: int) -> bool:
+    """Whether two bare numbers may be years: 2017-2018."""
+    return 1900 <= first <= 2100 and 1900 <= last <= 2100
 
 
 def _unit_of(value: Decimal) -> Decimal:

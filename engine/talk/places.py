@@ -38,6 +38,8 @@ def take_places(found: Understood, state: State, words: Vocabulary) -> None:
             continue
         code = hit.what[0]
         before, after = found.text[: hit.start], found.text[hit.end :]
+        if patterns["not_there"].search(before) or patterns["not_for_care"].match(after):
+            continue  # a place that nobody went to, or where somebody only works or comes from
         insured = bool(patterns["insured_there"].match(after) or patterns["home"].search(before))
         may_be_home = not patterns["cared_for"].search(before) or insured or has_scheme(code, content)
         if scheme is None and "region" not in state.said and may_be_home:

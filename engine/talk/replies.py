@@ -181,6 +181,7 @@ def notes(codes: list[str], words: Words) -> list[str]:
     said = {
         "deposit": words("押金不是费用总额,没有算进去;请看结算单上的总额。"),
         "borne_beside_total": words("“自己掏了”的钱没有另外算:报销多少,按总额和规定来算。"),
+        "several_in_one": words("几次加在一起的数没法算:每次各有起付线。请一次一次说。"),
         "contradiction": words("自己出的比单子总额还多,对不上。请再看看单子:总额是多少,自己付了多少?"),
         "at_least": words("“至少”“以上”没有上限,没法算;大概多少也行。"),
     }

@@ -49,15 +49,17 @@ class Roles:
         self.not_this = vocabulary.patterns["not_this"]
         self.again = vocabulary.again
         counts, shares = any_of(self.numbers.counts), any_of(self.numbers.share_after)
-        self.counted = re.compile(rf"\s*(?:{counts})")
+        own = vocabulary.patterns["of_the_person"].pattern  # 8000 个人自付: no eight thousand persons
+        self.counted = re.compile(rf"\s*(?:{counts})(?!{own})")
         self.share = re.compile(rf"\s*(?:{shares})")
         each, long = any_of(self.numbers.each), any_of(self.numbers.stay_long)
         self.each = re.compile(rf"(?P<each>{each})\s*[^{BREAKS}\d]{{0,4}}$")
         self.long = re.compile(rf"(?:{long})\s*(?:{each})\s*[^{BREAKS}\d]{{0,6}}$")
         gap = rf"(?:{any_of(words.is_)})*"
         self.zero_after = re.compile(rf"{gap}(?:{any_of(words.zero)})(?!{vocabulary.patterns['exceeds'].pattern})")
-        self.zero_before = re.compile(rf"(?:{any_of(words.zero_before)})[^{BREAKS}\d]{{0,2}}$")
+        self.zero_before = re.compile(rf"(?<!有)(?:{any_of(words.zero_before)})[^{BREAKS}\d]{{0,2}}$")
         self.joins = vocabulary.patterns["joins_parts"]
+        self.right_before = vocabulary.patterns["right_before"]
         self.ceiling_of = vocabulary.patterns["ceiling_of"]
 
     def of(self, text: str, taken: list[tuple[int, int]]) -> list[Role]:
@@ -68,8 +70,10 @@ class Roles:
         before = 0
         denied: Role | None = None
         told = ""
-        for amount in self._money(text, taken):
-            role = self._one(text, amount, hits, before)
+        money = self._money(text, taken)
+        columns = _columns(text, hits, money)
+        for amount in money:
+            role = columns.get(amount.start) or self._one(text, amount, hits, before)
             if self.not_this.search(text[before : amount.start]):
                 denied = Role(role, amount, amount.start)
                 before = amount.end
@@ -125,6 +129,12 @@ class Roles:
         start = max((left.rfind(char) for char in BREAKS), default=-1) + 1 + before
         own = [hit for hit in hits if start <= hit.start and hit.end <= amount.start + 1]
         after = self._after(text, amount, hits)
+        if (
+            after is not None
+            and after.what == "other"
+            and self.right_before.fullmatch(text, amount.start + len(amount.text), after.start)
+        ):
+            return "other"  # 退了两千押金
         near = self._nearest(text, own)
         if near is None and after is not None:
             return self._settled(text, after, start)
@@ -133,9 +143,13 @@ class Roles:
         if near is not None:
             return self._settled(text, near, start)
         earlier = [hit for hit in hits if before <= hit.start and hit.end <= start]
-        if earlier and start - earlier[-1].end <= 2:
+        if earlier and (start - earlier[-1].end <= 2 or self._put_right(text[earlier[-1].end : amount.start])):
             return self._settled(text, earlier[-1], before)
         return UNKNOWN
+
+    def _put_right(self, between: str) -> bool:
+        """总费用搞错了,是一万五; 自费也不对,是八百: what the word before says, put right."""
+        return len(between) <= FAR and self.again.search(between) is not None
 
     def _nearest(self, text: str, own: list[Hit[str]]) -> Hit[str] | None:
         """The last word before an amount; 一共 and the like only add up what a word before them names."""
@@ -202,3 +216,25 @@ class Roles:
             if nothing and chain[0].what in PARTS and not of_year:
                 found += [Role(hit.what, None, hit.start) for hit in chain]
         return found
+
+
+def _columns(text: str, hits: list[Hit[str]], money: list[Amount]) -> dict[int, str]:
+    """A table pasted in one line, its heads first: place of an amount -> what its head says, or UNKNOWN where there are
+    not as many amounts as heads."""
+    heads: list[Hit[str]] = []
+    for hit in hits:
+        if heads and text[heads[-1].end : hit.start].strip(" |"):
+            heads = []
+        heads.append(hit)
+        below = [amount for amount in money if amount.start >= hit.end]
+        follows = bool(below) and not text[hit.end : below[0].start].strip(" |")
+        if len(heads) > 1 and follows:
+            run = [below[0]]
+            for amount in below[1:]:
+                if text[run[-1].end : amount.start].strip(" |"):
+                    break
+                run.append(amount)
+            if len(run) > 1:
+                names = [head.what for head in heads] if len(run) == len(heads) else [UNKNOWN] * len(run)
+                return {amount.start: name for amount, name in zip(run, names, strict=True)}
+    return {}

@@ -25,16 +25,28 @@ class Sums:
         self, found: Understood, visit: int, text: str, days: list[tuple[int, int]], setting: Setting, facts: Said
     ) -> None:
         """Puts every sum at its path. `days`: spans that are days; `facts`: what the words of the part said."""
-        kept = self._kept(text, days, setting, facts, alone=len(found.starts) == 1)
+        addressed = setting.several and self.patterns["visit_named"].search(text) is not None
+        kept = self._kept(text, days, setting, facts, alone=len(found.starts) == 1 and not addressed)
+        in_one = [role for role in kept if role.role in ("total", UNKNOWN) and self._several_in_one(text, role)]
+        if in_one:
+            found.notes.append("several_in_one")
+            kept = [role for role in kept if role not in in_one]
         total = self._total(kept, text)
         if any(role.role == "other" for role in kept) and self.patterns["deposit"].search(text):
             found.notes.append("deposit")
         for role in kept:
             self._one(found, visit, role, total, setting)
+        _with_exclusions(found, visit, kept, total)
         named = [part for part in EXCLUSIONS_OF_A_BILL if part in found.visits[visit]]
         if named and self.patterns["rest_is_nothing"].search(text):
             for part in EXCLUSIONS_OF_A_BILL:
                 found.visits[visit].setdefault(part, yuan(0))
+
+    def _several_in_one(self, text: str, role: Role) -> bool:
+        """三次住院加起来八万: the sum of several stays is no bill."""
+        start = max((text.rfind(char, 0, role.start) for char in "。；！？;!?"), default=-1) + 1
+        match = self.patterns["several_in_one"].search(text[start : role.start])
+        return match is not None and not any(char in "，," for char in text[start : role.start][match.end() :])
 
     def _kept(
         self, text: str, days: list[tuple[int, int]], setting: Setting, facts: Said, *, alone: bool
@@ -52,7 +64,7 @@ class Sums:
                     continue  # another stay's bill
                 role = replace(role, role=OF_THE_YEAR.get(role.role, role.role))
             kept.append(self._placed(role, roles, text, setting))
-        return _with_the_bill(kept)
+        return _with_the_bill(_items(kept))
 
     def _placed(self, role: Role, roles: list[Role], text: str, setting: Setting) -> Role:
         """已报 without a bill beside it is the year's; what was spent after the ceiling was used up lies above it."""
@@ -105,6 +117,14 @@ class Sums:
             _put(found, f"visits.{visit}.{name}", role)
 
 
+def _items(roles: list[Role]) -> list[Role]:
+    """One line of a bill told alone (药费六千) is the bill; several, or one beside the whole, are none."""
+    items = [role for role in roles if role.role == "item"]
+    alone = len(items) == 1 and not any(role.role in ("total", "in_scope", UNKNOWN) for role in roles)
+    kept = [role for role in roles if role.role != "item" or alone]
+    return [replace(role, role="total") if role.role == "item" else role for role in kept]
+
+
 def _with_the_bill(roles: list[Role]) -> list[Role]:
     """住院八万,自己掏了三万: the one amount without a word, no less than what was borne of it, is the bill."""
     names = [role.role for role in roles]
@@ -125,6 +145,14 @@ def _in_scope(found: Understood, visit: int, role: Role, *, beside_total: bool) 
     _put(found, f"visits.{visit}.bill.total", role)
     for part in EXCLUSIONS_OF_A_BILL:
         found.visits[visit].setdefault(part, yuan(0))
+
+
+def _with_exclusions(found: Understood, visit: int, roles: list[Role], total: Role | None) -> None:
+    """不能报的三千五,能报的两万一: together they are the bill."""
+    scope = [role.amount for role in roles if role.role == "in_scope" and role.amount]
+    parts = [role.amount for role in roles if role.role in EXCLUSIONS_OF_A_BILL and role.amount]
+    if total is None and len(scope) == 1 and parts and all(one.exact for one in (*scope, *parts)):
+        found.visits[visit]["bill.total"] = yuan(scope[0].low + sum(one.low for one in parts))
 
 
 def _contradiction(found: Understood, role: Role, total: Role | None) -> None:

@@ -7,6 +7,7 @@ from engine.content import Library
 from engine.money import parse_yuan, yuan
 from engine.scheme import Scheme
 from engine.talk import replies
+from engine.talk.dates import number
 from engine.talk.places import take_places
 from engine.talk.questions import NONE_OF_THEM, Ask
 from engine.talk.roles import UNKNOWN
@@ -16,6 +17,7 @@ from engine.talk.vocabulary import Vocabulary
 from engine.wording import Words
 
 Json = dict[str, Any]
+LEAST_BILL = 100_00  # fen: a smaller bare number is no bill
 
 
 @dataclass
@@ -34,6 +36,9 @@ def take(
     content = vocabulary.content
     if found.anew:
         state.forget_visits()
+    if vocabulary.patterns["not_paid_back"].search(found.text):
+        for path in [path for path in state.said if ".reported." in path]:
+            state.forget(path)
     take_places(found, state, vocabulary)
     base = _visit_meant(found, state, vocabulary)
     _still_newborn(found, state)
@@ -42,7 +47,8 @@ def take(
     _count_from_the_first(state, base, new)
     if amounts:
         _put_right(found, state, new)
-        _loose(found, state, ask, new, ranges, base)
+        named = state.visits() > 1 and vocabulary.patterns["visit_named"].search(found.text) is not None
+        _loose(found, state, ask, new, ranges, base, again=named and bool(found.words.get("correct")))
     taken = Taken({path: value for path, value in new.items() if state.said.get(path) != value}, ranges)
     saved = state.copy()
     _reopen_year(new, state)
@@ -148,6 +154,10 @@ def _visit_meant(found: Understood, state: State, words: Vocabulary) -> int:
     ranges = any(path.endswith("bill.total") for path in found.ranges)
     has_bill = ranges or "bill.total" in found.visits[0]
     last = state.visits() - 1
+    named = words.patterns["visit_named"].search(found.text) if last else None
+    if named:
+        nth = words.facts.ordinals.get(named[1][-1]) or number(named[1][-1]) or 1
+        return min(nth - 1, last)
     if (
         state.has_totals()
         and has_bill
@@ -179,7 +189,14 @@ def _put_right(found: Understood, state: State, new: Json) -> None:
 
 
 def _loose(
-    found: Understood, state: State, ask: Ask | None, new: Json, ranges: dict[str, tuple[int, int]], base: int
+    found: Understood,
+    state: State,
+    ask: Ask | None,
+    new: Json,
+    ranges: dict[str, tuple[int, int]],
+    base: int,
+    *,
+    again: bool,
 ) -> None:
     """An amount that no word explains: the answer to our question, else the bill where none was told."""
     loose = [
@@ -192,8 +209,10 @@ def _loose(
         matched = list(zip(wanted, loose, strict=False))
     else:
         path = f"visits.{base}.bill.total"
-        told = path in new or path in ranges or state.knows(path) or f"visits.{base}.bill.borne" in new
-        money = [amount for amount in loose if amount.money or (amount.plain or 0) >= 100]
+        exact = path in state.ranges and len(loose) == 1 and loose[0].exact  # 准确数是31250.5
+        known = state.knows(path) and not exact and not again
+        told = path in new or path in ranges or known or f"visits.{base}.bill.borne" in new
+        money = [amount for amount in loose if amount.money or amount.low >= LEAST_BILL]
         matched = [] if told or len(money) != 1 else [(path, money[0])]
     for path, amount in matched:
         assert amount.high is not None

@@ -117,7 +117,9 @@ class Talk:
         if scheme is None:
             scheme = next(iter(schemes_named(text, self.reader.words)), None)  # its own list of words may be meant
         ceiling = scheme is not None and above_ceiling(scheme)
-        return Setting(self.state.has_totals(), scheme.id if scheme else None, ceiling, self.sure_today)
+        return Setting(
+            self.state.has_totals(), scheme.id if scheme else None, ceiling, self.sure_today, self.state.visits() > 1
+        )
 
     def _turn(self, turn: Turn, *, masked: bool) -> Json:
         if masked:

@@ -70,6 +70,15 @@ class Terms:
         """Whether a word here is another time's, another person's, or no hospital's level: no fact of this case."""
         if hit.what.fact == CATEGORIES and self.patterns["not_now"].search(text[: hit.start]):
             return True
+        if self.patterns["asked_after"].match(text, hit.end):
+            return True
+        if hit.what.fact == "visit.facility_level" and self.patterns["no_hospital_before"].search(text[: hit.start]):
+            return True
+        if hit.what.fact == "visit.conditions" and (
+            self.patterns["not_sure_before"].search(text[: hit.start])
+            or self.patterns["over_by_now"].match(text, hit.end)
+        ):
+            return True
         behind = {CATEGORIES: "not_yet", "visit.facility_level": "no_hospital", "person.age_group": "no_patient"}
         name = behind.get(hit.what.fact)
         return name is not None and self.patterns[name].match(text, hit.end) is not None
@@ -107,6 +116,12 @@ class Terms:
         for pattern, less in self.words.stays:
             for match in pattern.finditer(text):
                 nth = self.words.facts.ordinals.get(match[1]) or number(match[1])
+                if self.denied_before.search(text[: match.start()]) or self.patterns["asked_after"].search(
+                    text[match.end() : match.end() + 2]
+                ):
+                    continue
+                if len(match[1]) > 1 and self.patterns["two_or_three"].fullmatch(match[1]):
+                    continue
                 if nth is not None and nth - less >= 0:
                     facts.setdefault(STAYS, []).append((match.start(), nth - less))
 

@@ -3,8 +3,10 @@
 import re
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
+from engine.facts import EXCLUSIONS
 from engine.kept import digest, kept
 from engine.talk.dates import Days
 from engine.talk.dates import Said as Day
@@ -17,6 +19,7 @@ from engine.talk.sums import Sums
 from engine.talk.terms import STAYS, Terms
 from engine.talk.understood import Setting, Understood
 from engine.talk.vocabulary import Vocabulary, sound_of
+from engine.talk.whose import Whose
 
 STORY = 2  # visits that one sentence may tell at most
 
@@ -26,6 +29,7 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.words, self.patterns = vocabulary, vocabulary.patterns
+        self.whose = Whose(vocabulary)
         self.terms, self.sums, self.days = Terms(vocabulary), Sums(vocabulary), Days(vocabulary.day_words)
 
     @cached_property
@@ -54,18 +58,19 @@ class Reader:
             lang = "zh-Hans"  # Chinese, typed as pinyin
         found = Understood(spelt, lang)
         self._words_of(found)
-        days = self.days.read(spelt, today)
+        own = self.whose.of_the_patient(spelt, told=setting.told)
+        days = self.days.read(own, today)
         spans = [(day.start, day.end) for day in days]
         year_told = self.patterns["year_told"]
         placed = [day for day in days if setting.sure_today or year_told.search(spelt[day.start : day.end])]
-        story = setting.told and self.patterns["first_of_several"].search(spelt) is not None
-        parts = self._visits(spelt, spans, setting.told and not story)
+        story = setting.told and self.patterns["first_of_several"].search(own) is not None
+        parts = self._visits(own, spans, setting.told and not story)
         found.anew = story and len(parts) > 1
         found.starts = [start for start, _ in parts]
         found.visits = [{} for _ in parts]
         for visit, (start, end) in enumerate(parts):
-            own = [Day(day.start - start, day.end - start, day.iso) for day in placed if start <= day.start < end]
-            self._part(found, visit, spelt[start:end], own, setting)
+            of_part = [Day(day.start - start, day.end - start, day.iso) for day in placed if start <= day.start < end]
+            self._part(found, visit, own[start:end], of_part, setting)
         self._whole(found)
         return found
 
@@ -81,6 +86,9 @@ class Reader:
         if not all(_has_total(found, number) for number in range(len(found.visits))):
             found.as_one_visit()
         self._stays_before(found)
+        if found.asks and self.patterns["none_at_end"].search(found.text):
+            zero = any(visit.get(f"bill.{name}") == "0.00" for visit in found.visits for name in EXCLUSIONS)
+            found.asks = not zero  # 先行自付没有: a line of the sheet
         kind = found.visits[0].get("kind")
         for visit in found.visits[1:] if kind else ():
             visit.setdefault("kind", kind)
@@ -175,9 +183,13 @@ class Reader:
         marks += [hit.start for hit in self.words.find_facts.every(text) if hit.what.fact == "visit.facility_level"]
         for word in self.words.amount_words.this_stay:
             marks += [match.start() for match in re.finditer(re.escape(word), text)]
-        first, second = totals[0].start, totals[1].start
-        between = sorted(mark for mark in marks if first < mark < second)
-        return [(0, between[0]), (between[0], len(text))] if between else [(0, len(text))]
+        begins = [0]
+        for first, second in pairwise(total.start for total in totals):
+            between = sorted(mark for mark in marks if first < mark < second)
+            if not between:
+                return [(0, len(text))]
+            begins.append(between[0])
+        return list(pairwise([*begins, len(text)]))
 
 
 def _has_total(found: Understood, visit: int) -> bool:

@@ -15,12 +15,14 @@ YES_NO = {"visit.designated", "person.continuous_enrolment", "person.covered_thr
 @dataclass(frozen=True)
 class Setting:
     """What the talk knows that a sentence is read by: whether it has a bill already (`told`), the scheme's id, whether
-    that scheme pays above a `ceiling`, and whether a month without a year may be placed (`sure_today`)."""
+    that scheme pays above a `ceiling`, and whether a month without a year may be placed (`sure_today`), whether
+    several visits were told (`several`)."""
 
     told: bool = False
     scheme: str | None = None
     ceiling: bool = False
     sure_today: bool = True
+    several: bool = False
 
 
 @dataclass

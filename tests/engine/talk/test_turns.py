@@ -381,3 +381,37 @@ def test_the_difference_of_two_ways_is_said() -> None:
     talk = Talk("2013-06-20", {"scheme": "chongqing-2013", "today": "2013-06-20"})
     turn = talk.say("二级医院住院花了三万,一档二档差多少")
     assert "二档多报 1,485.00 元" in turn["reply"]
+
+
+@pytest.mark.parametrize(
+    ("said", "path", "value"),
+    [
+        (["今年头一次住院，县医院花了两万", "不对，之前还住过一次", "那次花了五千报了三千"], TOTAL, "20000.00"),
+        (
+            ["3月2号县医院住院花了一万", "5月又在市医院住院花了三万", "第一次的自费是五百"],
+            "visits.0.bill.self_funded",
+            "500.00",
+        ),
+        (
+            ["3月2号县医院住院花了一万", "5月又在市医院住院花了三万", "第二次的自费是两千"],
+            "visits.1.bill.self_funded",
+            "2000.00",
+        ),
+        (["第一次住院花了三千，第二次住院花了九千", "第一次不是三千是四千"], TOTAL, "4000.00"),
+        (["县医院住院花了两万", "后来又住了一次花了一万", "不对，第一次是一万八"], TOTAL, "18000.00"),
+        (["县医院住院，自费一千，总费用两万", "总费用搞错了，是一万五"], TOTAL, "15000.00"),
+        (["县医院住院，自费一千，总费用两万", "自费也不对，是八百"], "visits.0.bill.self_funded", "800.00"),
+        (["县医院住院花了两万，报了一万二", "其实还没报"], "visits.0.reported.basic", None),
+        (["县医院住院花了两万", "你算错了", "应该报一万五才对"], "visits.0.reported.basic", None),
+        (["县医院住院花了三万", "隔壁王婶花了三万报了两万，为啥我少"], "visits.0.reported.basic", None),
+        (["我爸65岁低保户，县医院住院花了两万", "再帮我算算我妈，也是县医院，花了一万五"], "person.categories", None),
+        (["县医院住院花了一万，第一次住院", "我爱人也住院了，花了两万"], "year_to_date.inpatient_stays", None),
+        (["我是低保户，县医院住院花了两万", "哦低保是我弟弟家，我家不是"], "person.categories", None),
+        (["住院花了大概三万", "准确数是31250.5"], TOTAL, "31250.50"),
+        (["住院花了三万多", "三万二"], TOTAL, "32000.00"),
+        (["住院花了三万", "全自费1200", "超限价0", "先行自付没有"], "visits.0.bill.first_pay", "0.00"),
+    ],
+)
+def test_a_fact_stays_with_its_stay_its_person_and_its_last_word(said: list[str], path: str, value: Any) -> None:
+    _, turns = guanxian(*said)
+    assert turns[-1]["facts"].get(path) == value
