@@ -7,14 +7,16 @@ from typing import Any
 from engine.case import parse_day
 from engine.clauses import citation
 from engine.content import Library, Region, library
-from engine.errors import MingbaiError
+from engine.errors import MingbaiError, RegionError
 from engine.lookup import nothing
 from engine.lookup.held import Section, held_sections
-from engine.lookup.search import Hit, Within, find, fits, is_term
+from engine.lookup.search import Hit, Within, find, fitting, is_term
+from engine.lookup.sounds import in_chinese
 from engine.resolve import find_region, schemes_at
 from engine.scheme import Scheme
 from engine.talk.glossary import glossary
 from engine.talk.places import has_scheme
+from engine.talk.plain import masked, plain
 from engine.talk.replies import value_lines
 from engine.talk.rules import WITH_FIGURES, rule_answer
 from engine.talk.talk import reader_of
@@ -26,6 +28,21 @@ from engine.written import day_number
 Json = dict[str, Any]
 LIMIT = 10
 MOST = 50
+# A topic -> the one under which some schemes write of the same matter.
+KIN = {
+    "outpatient.major": "outpatient.chronic",
+    "outpatient.chronic": "outpatient.major",
+    "accident": "exclusions",
+    "claims.where": "serious_illness.claim",
+    "claims.documents": "serious_illness.claim",
+    "enrolment.late": "enrolment.period",
+}
+# The same of a deductible, rate or ceiling that is not said to be of a hospital stay.
+SERIOUS = {
+    "inpatient.deductible": "serious_illness.threshold",
+    "inpatient.rate": "serious_illness.bands",
+    "inpatient.cap": "serious_illness.cap",
+}
 
 
 @dataclass(frozen=True)
@@ -56,10 +73,12 @@ def look_up(
     Raises RegionError for an unknown place, SchemeError for an unknown scheme, MingbaiError for a bad day or topic.
     """
     content = content or library()
-    found = reader_of(content).read(text, None, Setting())
+    reader = reader_of(content)
+    chinese = in_chinese(plain(masked(text)), reader.words)
+    found = reader.read(chinese or text, None, Setting())
     words = Words(lang or found.lang)
     empty: Json = {"results": [], "nothing": None, "values": [], "lines": [], "topic": None, "lang": words.lang}
-    topics = topics_of(found, reader_of(content).words)
+    topics = topics_of(found, reader.words)
     schemes, why = _narrowed(found, filters, content, words)
     if why is not None:
         return {**empty, "nothing": why}
@@ -69,15 +88,15 @@ def look_up(
         nothing.check_topic(filters.topic)
         topics = [filters.topic, *topics]
     within = Within(tuple(one.id for one in schemes or ()), topics=(filters.topic,) if filters.topic else ())
-    hits = [hit for hit in find(_without_places(found), topics, within, content) if fits(hit, topics)]
     if schemes is not None:
-        hits = [hit for hit in hits if not is_term(hit)]
+        topics = [*topics, *_kin(topics, found)]
+    hits = fitting(find(_without_places(found), topics, within, content), topics, meant=schemes is not None)
     rules = [hit for hit in hits if not is_term(hit)]
     terms = [hit for hit in hits if is_term(hit)][:2]
     ordered = [*terms, *rules] if found.words.get("define") else [*rules, *terms]
     if not rules and not found.words.get("define"):
         elsewhere = [] if schemes is None else find(_without_places(found), topics, Within(), content)
-        others = [hit for hit in elsewhere if not is_term(hit) and fits(hit, topics)]
+        others = [hit for hit in fitting(elsewhere, topics, meant=False) if not is_term(hit)]
         return {**empty, "nothing": nothing.not_written(schemes, others, content, words)}
     answer = _figures(found, topics, schemes, content, words)
     results = [_result(hit, schemes, content, words) for hit in ordered[:limit]]
@@ -96,7 +115,7 @@ def _narrowed(
     if filters.scheme:
         schemes = [content.scheme(filters.scheme)]
     elif filters.region:
-        place = find_region(filters.region, content)
+        place = _place(filters.region, content)
         schemes = schemes_at(place.code, content)
     elif found.scheme:
         schemes = [content.scheme(found.scheme)]
@@ -115,6 +134,28 @@ def _narrowed(
     every = schemes if schemes is not None else [content.scheme(one) for one in content.scheme_ids()]
     current = [one for one in every if _in_force(one, *day)]
     return (current, None) if current else (None, nothing.not_then(every, filters.on, words))
+
+
+def _place(text: str, content: Library) -> Region:
+    """A place by code or name. A name that a city shares with its county is that of the one we hold rules of.
+
+    RegionError for an unknown place, and for a name of several.
+    """
+    try:
+        return find_region(text, content)
+    except RegionError:
+        own = {content.scheme(one).region for one in content.scheme_ids()}
+        alike = [one for one in content.regions() if one.code in own and one.name[:-1] == text.strip()]
+        if len(alike) != 1:
+            raise
+        return alike[0]
+
+
+def _kin(topics: list[str], found: Understood) -> list[str]:
+    """What may answer too, where one scheme is meant and it calls the matter by another name."""
+    stay = "住院" in found.text or "facility_level" in found.named()
+    kin = {**KIN, **({} if stay else SERIOUS)}
+    return [kin[topic] for topic in topics[:2] if topic in kin and kin[topic] not in topics]
 
 
 def _day(text: str) -> tuple[int, int]:

@@ -19,6 +19,8 @@ OF_A_THING = 2.5  # a thing named by any of its words counts more than a pair of
 OF_TOPICS = (7.0, 5.0, 3.0, 1.0)
 OF_A_PHRASE = 9.0
 LEAST_COVERED = 0.34  # of a query's weight, where its topic is none of the entry's
+LEAST_MEANT = 0.1  # the same, where one scheme is meant
+LEAST_OF_TOPIC = 0.05  # the same, where the topic is the entry's
 _ORDER = ", ".join(str(weight) for weight in WEIGHTS.values())
 
 
@@ -72,9 +74,18 @@ def find(plain: str, topics: list[str], within: Within, content: Library | None 
     return sorted(found, key=lambda hit: -hit.score)
 
 
-def fits(hit: Hit, topics: list[str]) -> bool:
-    """Whether an entry answers at all: it shares enough of the words, or the topic and some of them."""
-    return hit.covered >= LEAST_COVERED or (hit.topic in topics[:2] and hit.covered > 0.05)
+def fitting(hits: list[Hit], topics: list[str], *, meant: bool) -> list[Hit]:
+    """The entries that answer at all. `meant`: one place or scheme is asked about: then an entry of the topic answers,
+    and others with fewer of the words do, unless a topic was named that the scheme does not have."""
+    if not meant:
+        return [hit for hit in hits if _fits(hit, topics[:2], LEAST_COVERED)]
+    rules = [hit for hit in hits if not is_term(hit)]
+    written = not topics or any(hit.topic in topics for hit in rules)
+    return [hit for hit in rules if hit.topic in topics or _fits(hit, [], LEAST_MEANT if written else LEAST_COVERED)]
+
+
+def _fits(hit: Hit, topics: list[str], least: float) -> bool:
+    return hit.covered >= least or (hit.topic in topics and hit.covered > LEAST_OF_TOPIC)
 
 
 def _of_topic(topic: str, topics: list[str]) -> float:

@@ -8,6 +8,8 @@ def topics_of(found: Understood, vocabulary: Vocabulary) -> list[str]:
     """Topics by the length of the words that name them, those of one word for a general thing made particular."""
     weight: dict[str, int] = {}
     for hit in found.topics:
+        if _asks_whether(found.text, hit.start):
+            continue
         weight[hit.what] = weight.get(hit.what, 0) + hit.end - hit.start
     ordered = sorted(weight, key=lambda topic: -weight[topic])
     for shift in vocabulary.topic_words.shifts:
@@ -19,6 +21,11 @@ def topics_of(found: Understood, vocabulary: Vocabulary) -> list[str]:
             )
             break
     return list(dict.fromkeys(ordered))
+
+
+def _asks_whether(text: str, start: int) -> bool:
+    """Whether a word that begins with 不 is the middle of 能不能, 报不报, 管不管: it asks, it does not deny."""
+    return 0 < start < len(text) - 1 and text[start] == "不" and text[start - 1] == text[start + 1]  # no message
 
 
 def mechanisms_of(found: Understood, vocabulary: Vocabulary) -> list[str]:
