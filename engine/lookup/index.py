@@ -1,8 +1,9 @@
-"""The index: SQLite FTS5 over the signs of all entries, built once and kept under the hash of what it was made from."""
+"""The index: SQLite with the entries that each sign stands in, and FTS5 for exact phrases; built once, and kept under
+the hash of what it was made from."""
 
 import os
 import sqlite3
-from collections import Counter
+from array import array
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
@@ -18,16 +19,16 @@ from engine.lookup.signs import is_pair, signs
 from engine.talk.plain import plain
 
 NAME = "lookup"
-# The columns that are searched, and how much a sign in each counts.
-WEIGHTS = {"named": 2.0, "text": 1.0, "english": 1.0, "of": 0.0}
-_TABLES = f"""
+# `entries_with`: the numbers of the entries that have a sign; `sound`: how it sounds (NULL for marks, which nobody
+# types). `words`: the signs in order, for exact phrases.
+_TABLES = """
 CREATE TABLE entries (number INTEGER PRIMARY KEY, id TEXT, kind TEXT, topic TEXT, document TEXT, schemes TEXT,
-                      title TEXT, text TEXT, text_en TEXT, signs TEXT);
-CREATE INDEX by_id ON entries (id);
-CREATE TABLE rarity (sign TEXT PRIMARY KEY, entries INTEGER, sound TEXT) WITHOUT ROWID;
-CREATE INDEX by_sound ON rarity (sound);
+                      title TEXT, text TEXT, text_en TEXT);
+CREATE INDEX by_id ON entries (id COLLATE NOCASE);
+CREATE TABLE rarity (sign TEXT PRIMARY KEY, entries INTEGER, sound TEXT, entries_with BLOB) WITHOUT ROWID;
+CREATE INDEX by_sound ON rarity (sound, entries);
 CREATE TABLE counted (entries INTEGER);
-CREATE VIRTUAL TABLE words USING fts5({", ".join(WEIGHTS)}, content='', tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE words USING fts5(text, english, content='', tokenize="unicode61 remove_diacritics 0");
 """
 
 
@@ -39,35 +40,44 @@ def mark(name: str) -> str:
 def fill(base: sqlite3.Connection, things: Iterable[Entry], content: Library) -> None:
     """Writes all entries into an empty base."""
     base.executescript(_TABLES)
-    rarity: Counter[str] = Counter()
-    number = 0
-    for number, one in enumerate(things, start=1):
-        columns = {
-            "named": signs(plain(one.title), content),
-            "text": signs(one.plain, content),
-            "english": signs(plain(one.text_en), content),
-            "of": [mark(part) for part in (one.kind, one.topic, one.document, one.id, *one.schemes) if part],
-        }
-        own = {sign for name in ("named", "text", "english") for sign in columns[name]}
-        rarity.update(own)
+    with_sign: dict[str, array[int]] = {}
+    marks: set[str] = set()
+    number = -1
+    for number, one in enumerate(things):
+        title = signs(plain(one.title), content)
+        columns = signs(one.plain, content), signs(plain(one.text_en), content)
+        own = {mark(part) for part in (one.kind, one.topic, one.document, *one.schemes) if part}
+        marks |= own
+        for sign in own.union(title, *columns):
+            with_sign.setdefault(sign, array("i")).append(number)
         base.execute(
-            "INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?)",
             (
-                number, one.id, one.kind, one.topic, one.document, " ".join(one.schemes), one.title, one.text,
-                one.text_en, " ".join(sorted(own)),
+                number,
+                one.id,
+                one.kind,
+                one.topic,
+                one.document,
+                " ".join(one.schemes),
+                one.title,
+                one.text,
+                one.text_en,
             ),
-        )  # fmt: skip
+        )
         base.execute(
-            "INSERT INTO words(rowid, named, text, english, of) VALUES (?,?,?,?,?)",
-            (number, *(" ".join(columns[name]) for name in WEIGHTS)),
+            "INSERT INTO words(rowid, text, english) VALUES (?,?,?)", (number, *(" ".join(own) for own in columns))
         )
     base.executemany(
-        "INSERT INTO rarity VALUES (?,?,?)",
-        ((sign, count, "".join(lazy_pinyin(sign)) if is_pair(sign) else sign) for sign, count in rarity.items()),
+        "INSERT INTO rarity VALUES (?,?,?,?)",
+        ((sign, len(has), None if sign in marks else _sound(sign), has.tobytes()) for sign, has in with_sign.items()),
     )
-    base.execute("INSERT INTO counted VALUES (?)", (number,))
+    base.execute("INSERT INTO counted VALUES (?)", (number + 1,))
     base.execute("INSERT INTO words(words) VALUES ('optimize')")
     base.commit()
+
+
+def _sound(sign: str) -> str:
+    return "".join(lazy_pinyin(sign)) if is_pair(sign) else sign
 
 
 def made_from(content: Library) -> str:

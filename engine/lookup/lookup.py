@@ -34,6 +34,7 @@ KIN = {
     "outpatient.chronic": "outpatient.major",
     "accident": "exclusions",
     "claims.where": "serious_illness.claim",
+    "serious_illness.claim": "claims.where",
     "claims.documents": "serious_illness.claim",
     "enrolment.late": "enrolment.period",
 }

@@ -50,7 +50,8 @@ def not_then(schemes: list[Scheme], on: str, words: Words) -> str:
 
 def not_written(schemes: list[Scheme] | None, others: list[Hit], content: Library, words: Words) -> str:
     """Nothing of it in these rules; where something is."""
-    ids = dict.fromkeys(one for hit in others for one in hit.schemes)
+    own = {one.id for one in schemes or ()}
+    ids = dict.fromkeys(one for hit in others for one in hit.schemes if one not in own)
     near = [content.scheme(one) for one in list(ids)[:MOST_NEAR]]
     asked = words("、").join(words.pick(one.short_name, one.short_name_en) for one in (schemes or [])[:MOST_NEAR])
     if schemes and near:

@@ -5,29 +5,36 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from math import log
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from engine.content import Library, library
 from engine.lookup.entries import GLOSSARY
-from engine.lookup.index import WEIGHTS, mark, opened
-from engine.lookup.signs import is_pair, is_thing, signs
+from engine.lookup.index import mark, opened
+from engine.lookup.signs import is_number, is_pair, is_thing, signs, telling
 from engine.talk.plain import is_han
 
-MOST_POSTINGS = 12_000  # entries looked at for one query: the rarest signs first
-LEAST_SIGNS = 3
 MOST_CANDIDATES = 60
+MOST_READ = 12  # of them, to see whether the whole query stands there
 OF_A_THING = 2.5  # a thing named by any of its words counts more than a pair of characters
-OF_TOPICS = (7.0, 5.0, 3.0, 1.0)
+OF_A_LIKENESS = 0.8
+OF_TOPICS = (9.0, 5.0, 3.0, 1.0)
 OF_A_PHRASE = 9.0
+LEAST_PAIRS = 3  # of an exact phrase
 LEAST_COVERED = 0.34  # of a query's weight, where its topic is none of the entry's
 LEAST_MEANT = 0.1  # the same, where one scheme is meant
 LEAST_OF_TOPIC = 0.05  # the same, where the topic is the entry's
-_ORDER = ", ".join(str(weight) for weight in WEIGHTS.values())
+# Topics whose words leave no doubt what is asked for.
+BENEFITS = ("inpatient.", "outpatient.", "serious_illness.threshold", "serious_illness.bands", "serious_illness.cap",
+            "maternity", "accident", "special_drugs", "supplement")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Hit:
     """An entry found. `score`: the higher the better, of this query only; `covered`: the share of the query's weight
-    that it has."""
+    that it has, question words aside; `whole`: the whole query stands in it."""
 
     id: str
     kind: str
@@ -36,6 +43,7 @@ class Hit:
     schemes: tuple[str, ...]
     score: float
     covered: float
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,21 +65,31 @@ def find(plain: str, topics: list[str], within: Within, content: Library | None 
     by_id = _by_id(plain, base)
     if by_id:
         return by_id
-    weights = _weights(tuple(dict.fromkeys(signs(plain, content))), base)
-    rows = _candidates(weights, topics, within, base)
-    if not rows:
-        return []
+    asked = tuple(dict.fromkeys(signs(plain, content)))
+    weights = _weights(asked, base)
+    about = telling(plain, content)
+    tells = {sign for sign in weights if sign in about or sign not in asked}
+    total = sum(weights[sign].weight for sign in tells) or 1.0
+    covered, scores = np.zeros(_counted(base)), np.zeros(_counted(base))
+    for name, sign in weights.items():
+        (covered if name in tells else scores)[sign.entries] += sign.weight
+    scores += covered
+    for topic, points in zip(topics, (*OF_TOPICS, *[OF_TOPICS[-1]] * len(topics)), strict=False):
+        scores[_entries(mark(topic), base)] += points
+    scores[_exact(asked, base)] += OF_A_PHRASE
+    _narrow(scores, within, base)
+    best = _best(scores)
     phrase = _phrase(plain)
-    total = sum(weights.values()) or 1.0
+    whole = {number for number in best[:MOST_READ] if phrase and phrase in _text(number, base)}
+    scores[list(whole)] += OF_A_PHRASE
+    rows = _rows(best, base)
     found = []
-    for number, (identity, kind, topic, document, schemes, title, text, text_en, own) in enumerate(rows):
-        have = set(own.split())
-        shared = sum(weight for sign, weight in weights.items() if sign in have)
-        score = shared + _of_topic(topic, topics) - number * 1e-6
-        if phrase and any(phrase in field.casefold() for field in (text, text_en, title)):
-            score += OF_A_PHRASE
-        found.append(Hit(identity, kind, topic, document, tuple(schemes.split()), score, shared / total))
-    return sorted(found, key=lambda hit: -hit.score)
+    for number in sorted(best, key=lambda number: (-scores[number], number)):
+        identity, kind, topic, document, schemes = rows[number]
+        share = float(covered[number]) / total
+        score = float(scores[number])
+        found.append(Hit(identity, kind, topic, document, tuple(schemes.split()), score, share, number in whole))
+    return found
 
 
 def fitting(hits: list[Hit], topics: list[str], *, meant: bool) -> list[Hit]:
@@ -80,16 +98,15 @@ def fitting(hits: list[Hit], topics: list[str], *, meant: bool) -> list[Hit]:
     if not meant:
         return [hit for hit in hits if _fits(hit, topics[:2], LEAST_COVERED)]
     rules = [hit for hit in hits if not is_term(hit)]
-    written = not topics or any(hit.topic in topics for hit in rules)
-    return [hit for hit in rules if hit.topic in topics or _fits(hit, [], LEAST_MEANT if written else LEAST_COVERED)]
+    if not topics or any(hit.topic in topics for hit in rules):
+        return [hit for hit in rules if hit.topic in topics or _fits(hit, [], LEAST_MEANT)]
+    if topics[0].startswith(BENEFITS):  # what the scheme does not have it may still exclude
+        rules = [hit for hit in rules if hit.topic == "exclusions" or hit.whole]
+    return [hit for hit in rules if _fits(hit, [], LEAST_COVERED)]
 
 
 def _fits(hit: Hit, topics: list[str], least: float) -> bool:
     return hit.covered >= least or (hit.topic in topics and hit.covered > LEAST_OF_TOPIC)
-
-
-def _of_topic(topic: str, topics: list[str]) -> float:
-    return OF_TOPICS[min(topics.index(topic), len(OF_TOPICS) - 1)] if topic in topics else 0.0
 
 
 def _by_id(plain: str, base: sqlite3.Connection) -> list[Hit]:
@@ -97,26 +114,41 @@ def _by_id(plain: str, base: sqlite3.Connection) -> list[Hit]:
     found = base.execute(
         "SELECT id, kind, topic, document, schemes FROM entries WHERE id = ? COLLATE NOCASE", (plain.upper().strip(),)
     ).fetchall()
-    return [Hit(one[0], one[1], one[2], one[3], tuple(one[4].split()), 1.0, 1.0) for one in found]
+    return [Hit(one[0], one[1], one[2], one[3], tuple(one[4].split()), 1.0, 1.0, True) for one in found]
 
 
-def _weights(asked: tuple[str, ...], base: sqlite3.Connection) -> dict[str, float]:
+class Sign(NamedTuple):
+    """What a sign of a query counts, and the numbers of the entries that have it."""
+
+    weight: float
+    entries: NDArray[np.int32]
+
+
+_NOWHERE = np.empty(0, dtype=np.int32)
+
+
+def _weights(asked: tuple[str, ...], base: sqlite3.Connection) -> dict[str, Sign]:
     """Each sign of a query and what it counts: the rarer the more. One that occurs nowhere gives way to those that
     sound or are written like it."""
     total = _counted(base)
-    weights: dict[str, float] = {}
+    weights: dict[str, Sign] = {}
     for sign in asked:
-        known = base.execute("SELECT entries FROM rarity WHERE sign = ?", (sign,)).fetchone()
-        if known is not None:
-            factor = OF_A_THING if is_thing(sign) else 1.0
-            weights[sign] = factor * log(1 + total / known[0])
+        own = _entries(sign, base)
+        if len(own):
+            weights[sign] = Sign((OF_A_THING if is_thing(sign) else 1.0) * log(1 + total / len(own)), own)
             continue
         like = _alike(sign, base)
         for other, count in like:
-            weights.setdefault(other, 0.8 * log(1 + total / count))
-        if not like:
-            weights[sign] = log(1 + total)  # nothing has it: it counts against whatever is found
+            weights.setdefault(other, Sign(OF_A_LIKENESS * log(1 + total / count), _entries(other, base)))
+        if not like:  # nothing has it: it counts against whatever is found
+            weights[sign] = Sign(log(1 + total), _NOWHERE)
     return weights
+
+
+def _entries(sign: str, base: sqlite3.Connection) -> NDArray[np.int32]:
+    """The numbers of the entries that have a sign."""
+    row = base.execute("SELECT entries_with FROM rarity WHERE sign = ?", (sign,)).fetchone()
+    return np.frombuffer(row[0], dtype=np.int32) if row else _NOWHERE
 
 
 def _alike(sign: str, base: sqlite3.Connection) -> list[tuple[str, int]]:
@@ -131,7 +163,8 @@ def _alike(sign: str, base: sqlite3.Connection) -> list[tuple[str, int]]:
     spelt = base.execute(
         "SELECT sign, entries FROM rarity WHERE sound = ? AND sign != ? LIMIT 3", (sign, sign)
     ).fetchall()
-    near = get_close_matches(sign, _words(base), n=1, cutoff=0.82) if not spelt and len(sign) > 3 else []
+    alike = [word for word in _words(base) if word[0] == sign[0]] if not spelt and len(sign) > 3 else []
+    near = get_close_matches(sign, alike, n=1, cutoff=0.82)
     return spelt or [base.execute("SELECT sign, entries FROM rarity WHERE sign = ?", (one,)).fetchone() for one in near]
 
 
@@ -146,40 +179,49 @@ def _words(base: sqlite3.Connection) -> list[str]:
     return [sign for (sign,) in base.execute("SELECT sign FROM rarity") if sign.isalpha() and not is_han(sign[0])]
 
 
-def _candidates(
-    weights: dict[str, float], topics: list[str], within: Within, base: sqlite3.Connection
-) -> list[tuple[str, ...]]:
-    """Rows that share signs with the query, the rarest signs first, or that are of its leading topic."""
-    chosen = _rarest(weights, base)
-    if not chosen and not topics:
-        return []
-    wanted = [f'"{sign}"' for sign in chosen] + [f'of:"{mark(topic)}"' for topic in topics[:2]]
-    clauses = [f"({' OR '.join(wanted)})"]
+def _narrow(scores: NDArray[np.float64], within: Within, base: sqlite3.Connection) -> None:
+    """Takes the score of every entry that is outside."""
     for names in (within.schemes, within.documents, within.topics):
         if names:
-            clauses.append("of:(" + " OR ".join(f'"{mark(name)}"' for name in names) + ")")
+            inside = np.zeros(len(scores), dtype=bool)
+            for name in names:
+                inside[_entries(mark(name), base)] = True
+            scores[~inside] = 0.0
+
+
+def _best(scores: NDArray[np.float64]) -> list[int]:
+    """The entries with the highest scores, the best first; of equal ones the earlier."""
+    met = np.flatnonzero(scores)
+    if len(met) > MOST_CANDIDATES:
+        least = np.partition(scores[met], -MOST_CANDIDATES)[-MOST_CANDIDATES]
+        above, equal = met[scores[met] > least], met[scores[met] == least]
+        met = np.concatenate([above, equal[: MOST_CANDIDATES - len(above)]])
+    ordered: list[int] = met[np.lexsort((met, -scores[met]))].tolist()
+    return ordered
+
+
+def _rows(numbers: list[int], base: sqlite3.Connection) -> dict[int, tuple[str, str, str, str, str]]:
+    """Number -> id, kind, topic, document, schemes."""
+    asked = ",".join(map(str, numbers))
+    found = base.execute(f"SELECT number, id, kind, topic, document, schemes FROM entries WHERE number IN ({asked})")
+    return {row[0]: row[1:] for row in found}
+
+
+def _text(number: int, base: sqlite3.Connection) -> str:
+    row = base.execute("SELECT text, text_en, title FROM entries WHERE number = ?", (number,)).fetchone()
+    return "\n".join(row).casefold()
+
+
+def _exact(asked: tuple[str, ...], base: sqlite3.Connection) -> NDArray[np.int32]:
+    """Entries in which the pairs of a query follow each other just so, with all its figures: at most MOST_CANDIDATES."""
+    pairs = [sign for sign in asked if is_pair(sign) and len(sign) > 1]
+    if len(pairs) < LEAST_PAIRS:
+        return _NOWHERE
+    parts = [f'text:"{" ".join(pairs)}"', *(f"text:{sign}" for sign in asked if is_number(sign))]
     found = base.execute(
-        "SELECT e.id, e.kind, e.topic, e.document, e.schemes, e.title, e.text, e.text_en, e.signs"
-        " FROM (SELECT rowid AS number FROM words WHERE words MATCH ?"
-        f" ORDER BY bm25(words, {_ORDER}) LIMIT {MOST_CANDIDATES}) JOIN entries e USING (number)",
-        (" AND ".join(clauses),),
-    )
-    return found.fetchall()
-
-
-def _rarest(weights: dict[str, float], base: sqlite3.Connection) -> list[str]:
-    """The signs to look for: the rarest, until so many entries are met that more would only cost time."""
-    met = 0
-    chosen: list[str] = []
-    counts = {sign: base.execute("SELECT entries FROM rarity WHERE sign = ?", (sign,)).fetchone() for sign in weights}
-    for sign, row in sorted(counts.items(), key=lambda item: item[1][0] if item[1] else 0):
-        if row is None:
-            continue
-        met += row[0]
-        if met > MOST_POSTINGS and len(chosen) >= LEAST_SIGNS:
-            break
-        chosen.append(sign)
-    return chosen
+        f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {MOST_CANDIDATES}", (" AND ".join(parts),)
+    ).fetchall()
+    return np.array([number for (number,) in found], dtype=np.int32)
 
 
 def _phrase(plain: str) -> str:

@@ -9,9 +9,12 @@ from engine.content import Library, parse
 from engine.document import Document
 from engine.talk.finder import Finder, longest
 from engine.talk.plain import is_han
+from engine.talk.vocabulary import vocabulary
 
 _WORD = re.compile(r"[a-z]{2,}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# Words that stand in nearly every English sentence tell nothing.
+_COMMON = frozenset("to the of an for in on is are be do does we my our it and or with by at from how much can".split())
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", ""))
 
 
@@ -37,10 +40,23 @@ def signs(plain: str, content: Library) -> list[str]:
     number as n65; a thing named by any of its alias words as a7 (the number of its group).
     """
     found = pairs(plain)
-    found += [stem(word) for word in _WORD.findall(plain)]
+    found += [stem(word) for word in _WORD.findall(plain) if word not in _COMMON]
     found += ["n" + number.replace(".", "d") for number in _NUMBER.findall(plain.replace(",", ""))]
     found += [f"a{hit.what}" for hit in longest(aliases(content).every(plain))]
     return found
+
+
+@lru_cache(maxsize=4)
+def _question_words(content: Library) -> Finder[str]:
+    return Finder((word, word) for word in vocabulary(content).intents.question)
+
+
+def telling(plain: str, content: Library) -> set[str]:
+    """The signs of a question that say what it is about: none of its 多少, 怎么, 哪里."""
+    bare = plain
+    for hit in _question_words(content).longest(plain):
+        bare = f"{bare[: hit.start]}{' ' * (hit.end - hit.start)}{bare[hit.end :]}"
+    return {sign for sign in signs(bare, content) if not (is_pair(sign) and len(sign) == 1)}
 
 
 def pairs(text: str) -> list[str]:
@@ -62,6 +78,11 @@ def stem(word: str) -> str:
 def is_thing(sign: str) -> bool:
     """Whether a sign stands for a thing of the alias groups."""
     return sign[0] == "a" and sign[1:].isdigit()
+
+
+def is_number(sign: str) -> bool:
+    """Whether a sign stands for a figure."""
+    return sign[0] == "n" and sign[1:2].isdigit()
 
 
 def is_pair(sign: str) -> bool:

@@ -44,7 +44,11 @@ def _words_of(sound: str, words: Vocabulary) -> str:
     while at < len(sound):
         end = next((e for e in range(len(sound), at, -1) if ends[e] and sound[at:e] in known), None)
         if end is None:
-            end = next(e for e in range(min(len(sound), at + LONGEST_SYLLABLE), at, -1) if ends[e] and sound[at:e] in _syllables())
+            end = next(
+                e
+                for e in range(min(len(sound), at + LONGEST_SYLLABLE), at, -1)
+                if ends[e] and sound[at:e] in _syllables()
+            )
             unknown.append(sound[at:end])
         else:
             told += [*_by_pairs(unknown, words.content), known[sound[at:end]]]
