@@ -131,8 +131,14 @@ def _by_place(document_id: str, content: Library, t: Texts) -> list[Markup]:
 def across(rows: list[Json], topic: str, t: Texts) -> Markup:
     """One topic in all places as a table."""
     caption = t("{topic}:各地的规定放在一起看。地方、年份不同,不能混着用。", topic=topic_names(t)[topic])
+    note = tag("p", t("我们的抄本里,有的数字还有另一种读法,看整份文件。"), class_="mb-tag")
     cells: list[list[object]] = [
-        [row["name"], row["period"], tag("ul", *(tag("li", line) for line in row["lines"]))] for row in rows
+        [
+            join(row["name"], tag("small", row["period"], class_="mb-time mb-phone")),
+            row["period"],
+            join(tag("ul", *(tag("li", line) for line in row["lines"])), note if row["readings"] else None),
+        ]
+        for row in rows
     ]
     drawn = table(caption, [t("哪里的"), t("管的时间"), t("怎么规定")], cells)
-    return tag("div", drawn, class_="mb-scroll mb-words", tabindex="0", role="region", aria_label=caption)
+    return tag("div", drawn, class_="mb-scroll mb-words mb-across", tabindex="0", role="region", aria_label=caption)

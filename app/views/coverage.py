@@ -22,7 +22,7 @@ def page() -> None:
     for row in rows:
         place = place_name(row["region"] or "000000", content, t)
         marks = [tag("span", says[row["layers"][layer]], class_=f"mb-have-{row['layers'][layer]}") for layer in layers]
-        name = join(row["name"], tag("br"), tag("small", place))
+        name = join(row["name"], tag("small", place, class_="mb-time"))
         cells.append([name, row["period"], *marks, str(row["damage"]), row["checked"] or t("没有核对过")])
     head = [t("哪里的"), t("管的时间"), *(t.words(LAYER_NAMES[layer]) for layer in layers)]
     head += [t("抄本坏了几处"), t("最近核对")]

@@ -9,14 +9,14 @@ from engine.content import Library, library, parse
 from engine.document import Document
 from engine.listing import computes
 from engine.lookup.lookup import period_of
-from engine.scheme import Scheme
+from engine.scheme import LayerName, Scheme
 from engine.talk.replies import value_lines
 from engine.talk.rules import WITH_FIGURES, rule_answer
 from engine.wording import Words
 
 Json = dict[str, Any]
 # The topics in which each layer's rules are written.
-TOPICS_OF = {
+TOPICS_OF: dict[LayerName, tuple[str, ...]] = {
     "basic": ("inpatient.", "outpatient.", "accident", "maternity"),
     "serious_illness": ("serious_illness.",),
     "assistance": ("assistance",),
@@ -56,7 +56,7 @@ def coverage(words: Words, content: Library | None = None) -> list[Json]:
     return sorted(rows, key=lambda row: (row["region"] is None, row["region"] or "", row["period"]))
 
 
-def status(scheme: Scheme, layer: str, content: Library) -> str:
+def status(scheme: Scheme, layer: LayerName, content: Library) -> str:
     """How far a scheme's layer goes: "computed", "partly" (some visits only), "rules_only" or "absent"."""
     own = scheme.layers.get(layer)
     able = [computes(benefit) for benefit in own.benefits] if own else []
@@ -68,8 +68,9 @@ def status(scheme: Scheme, layer: str, content: Library) -> str:
 
 
 def across(topic: str, words: Words, content: Library | None = None) -> list[Json]:
-    """One topic in every scheme that says something of it: {"scheme", "name", "period", "lines" (figures, or the rule in
-    words where it has none), "clauses"}."""
+    """One topic in every scheme that says something of it: {"scheme", "name", "period", "lines" (figures, or the rule
+    in words where it has none), "readings" (whether a figure can be read otherwise, which `lines` leave out),
+    "clauses"}."""
     content = content or library()
     rows = []
     for scheme_id in content.scheme_ids():
@@ -80,7 +81,8 @@ def across(topic: str, words: Words, content: Library | None = None) -> list[Jso
             values = rule_answer(scheme, [topic], {}, "", content, []).values
         if topic.startswith("inpatient."):  # serious illness's own figures stand under its own topics
             values = [value for value in values if value["what"] not in ("threshold", "bands")]
-        lines = value_lines(values, content, words) or [clause_text(clause.id, words, content) for clause in own[:2]]
+        plainly = _without_readings(values)
+        lines = value_lines(plainly, content, words) or [clause_text(clause.id, words, content) for clause in own[:2]]
         if lines:
             rows.append(
                 {
@@ -88,7 +90,24 @@ def across(topic: str, words: Words, content: Library | None = None) -> list[Jso
                     "name": words.pick(scheme.short_name, scheme.short_name_en),
                     "period": period_of(scheme, words),
                     "lines": lines,
+                    "readings": len(plainly) < len(values),
                     "clauses": [clause.id for clause in own],
                 }
             )
     return rows
+
+
+def _without_readings(values: list[Json]) -> list[Json]:
+    """The figures without those that only another reading of our copy gives, where there is one without."""
+    sure = [value for value in values if not any(_is_reading(name) for name in value["when"])]
+    told = {(value["what"], _said(value)) for value in sure}
+    return [value for value in values if value in sure or (value["what"], _said(value)) not in told]
+
+
+def _said(value: Json) -> str:
+    """The conditions of a figure but those of a reading, in one order."""
+    return str(sorted((name, str(said)) for name, said in value["when"].items() if not _is_reading(name)))
+
+
+def _is_reading(name: str) -> bool:
+    return name.startswith("B-")

@@ -27,8 +27,9 @@ LEAST_COVERED = 0.34  # of a query's weight, where its topic is none of the entr
 LEAST_MEANT = 0.1  # the same, where one scheme is meant
 LEAST_OF_TOPIC = 0.05  # the same, where the topic is the entry's
 # Topics whose words leave no doubt what is asked for.
-BENEFITS = ("inpatient.", "outpatient.", "serious_illness.threshold", "serious_illness.bands", "serious_illness.cap",
-            "maternity", "accident", "special_drugs", "supplement")  # fmt: skip
+_HOSPITAL = ("inpatient.deductible", "inpatient.rate", "inpatient.cap", "outpatient.", "maternity", "accident")
+_SERIOUS = ("serious_illness.threshold", "serious_illness.bands", "serious_illness.cap")
+BENEFITS = (*_HOSPITAL, *_SERIOUS, "special_drugs", "supplement")
 
 
 @dataclass(frozen=True)
@@ -213,7 +214,7 @@ def _text(number: int, base: sqlite3.Connection) -> str:
 
 
 def _exact(asked: tuple[str, ...], base: sqlite3.Connection) -> NDArray[np.int32]:
-    """Entries in which the pairs of a query follow each other just so, with all its figures: at most MOST_CANDIDATES."""
+    """Entries in which the pairs of a query follow each other just so, with all its figures."""
     pairs = [sign for sign in asked if is_pair(sign) and len(sign) > 1]
     if len(pairs) < LEAST_PAIRS:
         return _NOWHERE

@@ -14,7 +14,35 @@ from engine.talk.vocabulary import vocabulary
 _WORD = re.compile(r"[a-z]{2,}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Words that stand in nearly every English sentence tell nothing.
-_COMMON = frozenset("to the of an for in on is are be do does we my our it and or with by at from how much can".split())
+_COMMON = frozenset(
+    [
+        "to",
+        "the",
+        "of",
+        "an",
+        "for",
+        "in",
+        "on",
+        "is",
+        "are",
+        "be",
+        "do",
+        "does",
+        "we",
+        "my",
+        "our",
+        "it",
+        "and",
+        "or",
+        "with",
+        "by",
+        "at",
+        "from",
+        "how",
+        "much",
+        "can",
+    ]
+)
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", ""))
 
 
