@@ -141,4 +141,4 @@ def across(rows: list[Json], topic: str, t: Texts) -> Markup:
         for row in rows
     ]
     drawn = table(caption, [t("哪里的"), t("管的时间"), t("怎么规定")], cells)
-    return tag("div", drawn, class_="mb-scroll mb-words mb-across", tabindex="0", role="region", aria_label=caption)
+    return tag("div", drawn, class_="mb-scroll mb-words", tabindex="0", role="region", aria_label=caption)

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from app.parts.documents import to_documents
 from app.parts.markup import join, table, tag
 from app.parts.shell import say
 from app.places import place_name
 from app.session import session, texts
-from app.views.lookup import to_documents
 from engine.content import library
 from engine.lookup.coverage import ABSENT, COMPUTED, PARTLY, RULES_ONLY, coverage
 from engine.wording import LAYER_NAMES
@@ -22,7 +22,8 @@ def page() -> None:
     for row in rows:
         place = place_name(row["region"] or "000000", content, t)
         marks = [tag("span", says[row["layers"][layer]], class_=f"mb-have-{row['layers'][layer]}") for layer in layers]
-        name = join(row["name"], tag("small", place, class_="mb-time"))
+        under = tag("small", row["period"], class_="mb-time mb-phone")
+        name = join(row["name"], tag("small", place, class_="mb-time"), under)
         cells.append([name, row["period"], *marks, str(row["damage"]), row["checked"] or t("没有核对过")])
     head = [t("哪里的"), t("管的时间"), *(t.words(LAYER_NAMES[layer]) for layer in layers)]
     head += [t("抄本坏了几处"), t("最近核对")]

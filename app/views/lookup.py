@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app.parts import found
+from app.parts.documents import language, to_documents
 from app.parts.markup import tag
 from app.parts.shell import say
 from app.places import places
@@ -94,22 +95,6 @@ def _results(text: str, scheme: str | None, topic: str | None, now: Session, con
     say(t("找到 {count} 条。第一条:{text}", count=len(results), text=results[0]["text"]), now)
 
 
-def to_documents(documents: list[str], now: Session, content: Library, t: Texts) -> None:
-    """Ways to the whole documents; what was typed on this page and others stays."""
-    if not documents:
-        return
-    with st.container(key="mb-documents", gap="small"):
-        st.html(tag("p", t("看整份文件:"), class_="mb-hint"))
-        for document in documents:
-            source = content.source(document)
-            title = t("《{title}》", title=t.pick(source.title, source.title_en))
-            st.page_link(now.rooms["lookup"], label=title, query_params={"document": document, **_lang(now)})
-
-
-def _lang(now: Session) -> dict[str, str]:
-    return {"lang": now.lang} if now.lang != "zh-Hans" else {}
-
-
 def _everywhere(topic: str, scheme: str | None, now: Session, content: Library, t: Texts) -> None:
     rows = [row for row in across(topic, t.words, content) if scheme in (None, row["scheme"])]
     if rows:
@@ -129,6 +114,6 @@ def _document(document: str, now: Session, content: Library, t: Texts) -> None:
     with st.container(key="mb-document"):
         st.html(found.document(document, content, t))
     say("", now)
-    wanted = {"document": document, **_lang(now)}
+    wanted = {"document": document, **language(now)}
     if dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)

@@ -22,6 +22,7 @@ TOPICS_OF: dict[LayerName, tuple[str, ...]] = {
     "assistance": ("assistance",),
     "supplement": ("supplement",),
 }
+READING = "reading"  # the condition of a figure that only another reading of our copy gives
 COMPUTED, PARTLY, RULES_ONLY, ABSENT = "computed", "partly", "rules_only", "absent"
 
 
@@ -99,15 +100,10 @@ def across(topic: str, words: Words, content: Library | None = None) -> list[Jso
 
 def _without_readings(values: list[Json]) -> list[Json]:
     """The figures without those that only another reading of our copy gives, where there is one without."""
-    sure = [value for value in values if not any(_is_reading(name) for name in value["when"])]
-    told = {(value["what"], _said(value)) for value in sure}
-    return [value for value in values if value in sure or (value["what"], _said(value)) not in told]
+    told = {(value["what"], _said(value)) for value in values if READING not in value["when"]}
+    return [value for value in values if READING not in value["when"] or (value["what"], _said(value)) not in told]
 
 
 def _said(value: Json) -> str:
-    """The conditions of a figure but those of a reading, in one order."""
-    return str(sorted((name, str(said)) for name, said in value["when"].items() if not _is_reading(name)))
-
-
-def _is_reading(name: str) -> bool:
-    return name.startswith("B-")
+    """The conditions of a figure but that of a reading, in one order."""
+    return str(sorted((name, str(said)) for name, said in value["when"].items() if name != READING))

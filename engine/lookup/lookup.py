@@ -154,7 +154,7 @@ def _place(text: str, content: Library) -> Region:
 
 def _kin(topics: list[str], found: Understood) -> list[str]:
     """What may answer too, where one scheme is meant and it calls the matter by another name."""
-    stay = "住院" in found.text or "facility_level" in found.named()
+    stay = "住院" in found.text or "facility_level" in found.named()  # no message
     kin = {**KIN, **({} if stay else SERIOUS)}
     return [kin[topic] for topic in topics[:2] if topic in kin and kin[topic] not in topics]
 

@@ -40,7 +40,7 @@ QUESTIONS = [
 
 
 def synthetic(count: int) -> Iterator[Entry]:
-    """Clauses of places that do not exist: the shipped texts in turn, each time with other figures and another place."""
+    """Clauses of places that do not exist: the shipped texts in turn, with other figures and another place."""
     chance = random.Random(2018)
     own = [one for one in entries(library()) if one.kind == "clause"]
     for number in range(count):
@@ -61,7 +61,7 @@ def base_of(count: int) -> sqlite3.Connection:
 
 
 def asked() -> list[tuple[str, list[str]]]:
-    """The questions as `find` takes them: plain, with their topics; and pieces of the shipped clauses as exact phrases."""
+    """The questions as `find` takes them: plain, with their topics; and pieces of the shipped clauses."""
     reader = reader_of(library())
     found = [reader.read(question, None, Setting()) for question in QUESTIONS]
     phrases = [plain(one.text)[:24] for one in islice(entries(library()), 0, 338, 7)]
