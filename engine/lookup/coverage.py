@@ -37,7 +37,7 @@ def coverage(words: Words, content: Library | None = None) -> list[Json]:
     """Every scheme as {"scheme", "name", "region", "period", "layers": {layer: status}, "checked" (ISO day or None),
     "damage": how many places of its documents are damaged in our copy}, the places in order of their codes."""
     content = content or library()
-    path = content.root / "coverage.yaml"
+    path = content.root.joinpath("coverage.yaml")
     checked = parse(CoverageFile, Document(path)).checked if path.exists() else {}
     rows = []
     for scheme_id in content.scheme_ids():

@@ -92,7 +92,7 @@ def _known(words: Vocabulary) -> dict[str, str]:
     from engine.content import parse
     from engine.document import Document
 
-    path = words.content.root / "aliases.yaml"
+    path = words.content.root.joinpath("aliases.yaml")
     groups = parse(Aliases, Document(path)).groups if path.exists() else []
     every = [*words.spellings.by_sound, *words.spellings.as_pinyin]
     every += [word for one in words.topic_words.topics for word in one.words]
