@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from engine.content import Library, library
 from engine.lookup.entries import GLOSSARY
 from engine.lookup.index import mark, opened
-from engine.lookup.signs import is_number, is_pair, is_thing, signs, telling
+from engine.lookup.signs import is_number, is_pair, is_thing, pairs, signs, telling
 from engine.talk.plain import is_han
 
 MOST_CANDIDATES = 60
@@ -77,7 +77,7 @@ def find(plain: str, topics: list[str], within: Within, content: Library | None 
     scores += covered
     for topic, points in zip(topics, (*OF_TOPICS, *[OF_TOPICS[-1]] * len(topics)), strict=False):
         scores[_entries(mark(topic), base)] += points
-    scores[_exact(asked, base)] += OF_A_PHRASE
+    scores[_exact(plain, asked, base)] += OF_A_PHRASE
     _narrow(scores, within, base)
     best = _best(scores)
     phrase = _phrase(plain)
@@ -213,12 +213,16 @@ def _text(number: int, base: sqlite3.Connection) -> str:
     return "\n".join(row).casefold()
 
 
-def _exact(asked: tuple[str, ...], base: sqlite3.Connection) -> NDArray[np.int32]:
+def _exact(plain: str, asked: tuple[str, ...], base: sqlite3.Connection) -> NDArray[np.int32]:
     """Entries in which the pairs of a query follow each other just so, with all its figures."""
-    pairs = [sign for sign in asked if is_pair(sign) and len(sign) > 1]
-    if len(pairs) < LEAST_PAIRS:
+    follow = pairs(plain)
+    if follow and len(follow[0]) == 1:  # at either end a lone character may be half of a pair
+        del follow[0]
+    if follow and len(follow[-1]) == 1:
+        del follow[-1]
+    if len(follow) < LEAST_PAIRS:
         return _NOWHERE
-    parts = [f'text:"{" ".join(pairs)}"', *(f"text:{sign}" for sign in asked if is_number(sign))]
+    parts = [f'text:"{" ".join(follow)}"', *(f"text:{sign}" for sign in asked if is_number(sign))]
     found = base.execute(
         f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {MOST_CANDIDATES}", (" AND ".join(parts),)
     ).fetchall()

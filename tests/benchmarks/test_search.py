@@ -94,6 +94,6 @@ def test_an_exact_phrase_is_found(monkeypatch: pytest.MonkeyPatch, count: int) -
     texts = dict(base.execute("SELECT id, text FROM entries").fetchall())
     chance = random.Random(7)
     for identity in chance.sample(sorted(texts), 60):
-        phrase = texts[identity][2:30]
+        phrase = re.sub(r"^[\d.,]+|[\d.,]+$", "", texts[identity][2:30])  # no figure cut in half
         first = find(plain(phrase), [], Within())[0]
         assert plain(phrase) in plain(texts[first.id]), phrase
