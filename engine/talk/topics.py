@@ -16,9 +16,8 @@ def topics_of(found: Understood, vocabulary: Vocabulary) -> list[str]:
         met = any(word in found.text for word in shift.words)
         if met and not any(word in found.text for word in shift.unless) and any(topic in shift.to for topic in ordered):
             # 二次报销 封顶: a particular word made serious illness's leads over the general one.
-            ordered = sorted(
-                (shift.to.get(topic, topic) for topic in ordered), key=lambda t: t not in shift.to.values()
-            )
+            made = [shift.to[topic] for topic in ordered if topic in shift.to]
+            ordered = made + sorted((t for t in ordered if t not in shift.to), key=lambda t: t not in shift.to.values())
             break
     return list(dict.fromkeys(ordered))
 
