@@ -1,4 +1,4 @@
-"""The command `mingbai`: serve, schemes, estimate, ask, check. Only `serve` knows Streamlit."""
+"""The command `mingbai`: serve, schemes, estimate, ask, search, add-document, check. Only `serve` knows Streamlit."""
 
 import argparse
 import gc
@@ -52,6 +52,23 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="按 JSON 输出,一句一个对象")
     ask.add_argument("--facts", metavar="FILE", help="已经知道的事:一个 JSON 对象,键是事实的路径,还可以有 today")
     ask.add_argument("--lang", choices=LANGUAGES, help="用哪种话回答,平常跟着问话")
+    search = commands.add_parser(
+        "search", help="查规定", description="查规定:像平常说话那样写,先给数,再给条文;没有就明说。"
+    )
+    search.add_argument("text", metavar="TEXT", help="要查的话")
+    search.add_argument("--scheme", metavar="ID", help="只查这一份规定(mingbai schemes 里的名字)")
+    search.add_argument("--region", metavar="R", help="只查这个地方,代码或名称")
+    search.add_argument("--on", metavar="DATE", help="只查这一天管用的,2018-03-05、2018-03 或 2018")
+    search.add_argument("--topic", metavar="T", help="只查这一个题目")
+    search.add_argument("--limit", metavar="N", type=int, default=10, help="最多几条,平常是 10")
+    search.add_argument("--json", action="store_true", help="按 JSON 输出")
+    search.add_argument("--lang", choices=LANGUAGES, help="语言,平常跟着问话")
+    document = commands.add_parser(
+        "add-document",
+        help="收进一份正式文件",
+        description="收进一份正式文件(txt、docx、带文字的 pdf):按标题分开,只存在这台机器上,查规定时一起查。",
+    )
+    document.add_argument("file", metavar="FILE", help="文件名")
     check = commands.add_parser(
         "check", help="检查规定的文件", description="检查 content 里的文件:每处毛病在哪个文件第几行,怎么改。"
     )
@@ -110,6 +127,33 @@ def _say(turn: dict[str, Any], *, as_json: bool) -> None:
     print(json.dumps(turn, ensure_ascii=False) if as_json else turn["reply"], flush=True)
 
 
+def _search(args: argparse.Namespace) -> int:
+    from engine.lookup.lookup import MOST, Filters, look_up
+
+    if not 1 <= args.limit <= MOST:
+        raise MingbaiError("--limit 要在 1 到 {most} 之间。", most=MOST)
+    filters = Filters(args.scheme, args.region, args.on, args.topic)
+    found = look_up(args.text, filters, limit=args.limit, lang=args.lang)
+    if args.json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+        return 0
+    print("\n".join(found["lines"] or ()), end="\n\n" if found["lines"] else "")
+    for one in found["results"]:
+        about = " · ".join(str(part) for part in (one["source"], one["period"], one["copy"]) if part)
+        print(f"{one['text']}\n    {one['id']} · {about}")
+    if found["nothing"]:
+        print(found["nothing"])
+    return 0
+
+
+def _add_document(args: argparse.Namespace) -> int:
+    from engine.lookup.held import add
+
+    found = add(Path(args.file))
+    print(Words()("收好了:{title},{count} 段。查规定时会一起查。", title=Path(args.file).stem, count=len(found)))
+    return 0
+
+
 def _schemes(args: argparse.Namespace) -> int:
     from engine.listing import listing
 
@@ -158,6 +202,8 @@ def _check(args: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "estimate": _estimate,
     "ask": _ask,
+    "search": _search,
+    "add-document": _add_document,
     "schemes": _schemes,
     "serve": _serve,
     "check": _check,

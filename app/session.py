@@ -33,6 +33,7 @@ class Session:
     turn: int = 0
     conversation: Conversation | None = None
     shown: int = 0  # turns of the conversation that were brought into view
+    looked_up: str = ""  # what was typed on the page 查政策
     rooms: dict[str, StreamlitPage] = field(default_factory=dict)
 
     def bring(self, key: str) -> None:
@@ -89,10 +90,12 @@ def start_again(now: Session) -> None:
     now.shown = 0
 
 
-def show_in_address(scheme_id: str | None) -> None:
-    """Writes region, year and language into the address, and nothing else."""
+def show_in_address(scheme_id: str | None, **more: str | None) -> None:
+    """Writes region, year and language into the address, and nothing else but `more`: a topic or a document, never
+    words of a person."""
     now = session()
     wanted = {"lang": now.lang} if now.lang != "zh-Hans" else {}
+    wanted |= {name: value for name, value in more.items() if value}
     if scheme_id:
         scheme = library().scheme(scheme_id)
         wanted |= {"region": scheme.region or NOWHERE, "year": year_of(scheme)}

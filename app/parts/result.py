@@ -9,9 +9,10 @@ from app.answers import YEAR, Answers
 from app.outcome import Outcome
 from app.parts import notes
 from app.parts.ask import choice_key, field_key
+from app.parts.documents import to_documents
 from app.parts.family import steps_heading, text_for_family
 from app.parts.headline import headline, no_amount, one_sentence
-from app.parts.lines import Line, lines
+from app.parts.lines import Line, clauses_of, lines
 from app.parts.markup import join, tag
 from app.parts.paper import paper
 from app.parts.shell import say
@@ -48,10 +49,16 @@ def result(now: Session, outcome: Outcome | None, content: Library, t: Texts) ->
     if answer["computable"]:
         _show(notes.changes(outcome.changes, name, content, t))
         _show(notes.assumed(answer, content, t))
+        to_documents(_documents(answer, content), now, content, t)
     _your_answers(now, outcome, content, t)
     st.html(notes.who_decides(t))
     take_away(text_for_family(outcome, rows, _told(now.answers, content, t), t), t)
     say(sentence, now, figure=bool(answer["computable"]))
+
+
+def _documents(answer: Json, content: Library) -> list[str]:
+    """The documents in which the clauses of the answer stand, in order of use."""
+    return list(dict.fromkeys(content.clause(clause).document for clause in clauses_of(answer)))
 
 
 def printed(now: Session, outcome: Outcome | None, content: Library, t: Texts) -> None:

@@ -11,7 +11,11 @@ from engine.content import library
 def page() -> None:
     """Draws the doors. What is asked here is answered on the page 问一问."""
     now, t = session(), texts()
-    doors = {"ask": (t("问一问"), t("像说话一样问")), "estimate": (t("算一算"), t("照单子填"))}
+    doors = {
+        "ask": (t("问一问"), t("像说话一样问")),
+        "estimate": (t("算一算"), t("照单子填")),
+        "lookup": (t("查政策"), t("找规定")),
+    }
     with st.container(key="mb-gates", horizontal=True, gap="small"):
         for name, (title, how) in doors.items():
             st.page_link(now.rooms[name], label=f"**{title}** {how}", width="stretch")

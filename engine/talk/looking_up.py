@@ -29,12 +29,8 @@ def rule(talk: "Talk", turn: Turn) -> None:
     scheme = place_of_rules(talk, turn)
     if scheme is None:
         return
-    given = {
-        key: value for key, value in found.visits[0].items() if "." not in key and key not in ("on", "discharged_on")
-    }
-    given |= {path.rpartition(".")[2]: value for path, value in found.facts.items() if not path.endswith("_paid")}
     topics = topics_of(found, talk.reader.words)
-    told = rule_answer(scheme, topics, given, found.text, talk.content, mechanisms_of(found, talk.reader.words))
+    told = rule_answer(scheme, topics, found.named(), found.text, talk.content, mechanisms_of(found, talk.reader.words))
     values = told.values if turn.intent == "rule" else []
     turn.say(words("按{name}:", name=words.pick(scheme.short_name, scheme.short_name_en)))
     turn.say(*replies.value_lines(values, talk.content, words))

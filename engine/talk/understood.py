@@ -77,6 +77,13 @@ class Understood:
         loose = any(role.amount and role.amount.money for role in self.loose) and any(self.visits)
         return told or year or loose
 
+    def named(self) -> dict[str, Any]:
+        """Facts that a question of rules names, by their bare names ("facility_level"); no days and no sums."""
+        visit = self.visits[0].items()
+        found = {key: value for key, value in visit if "." not in key and key not in ("on", "discharged_on")}
+        facts = {path.rpartition(".")[2]: value for path, value in self.facts.items() if not path.endswith("_paid")}
+        return found | facts
+
     def anybody(self) -> bool:
         """Whether the person that it names may be anybody: a question of the rule, or a supposition."""
         return bool(self.words.get("what_if")) or (self.asks and not self.own and not self.own_bill())

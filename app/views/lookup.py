@@ -1,0 +1,119 @@
+"""查政策: a question in a person's own words; the figure, then the rules; a document whole; one topic everywhere."""
+
+import streamlit as st
+
+from app.parts import found
+from app.parts.documents import language, to_documents
+from app.parts.markup import tag
+from app.parts.shell import say
+from app.places import places
+from app.session import Session, session, show_in_address, texts
+from app.texts import Texts
+from engine.content import Library, library
+from engine.errors import MingbaiError
+from engine.lookup.coverage import across
+from engine.lookup.lookup import Filters, look_up
+
+EVERYWHERE = ""
+
+
+def page() -> None:
+    """Draws the page: a document where the address names one, else the search."""
+    now, t, content = session(), texts(), library()
+    document = st.query_params.get("document")
+    known = document is not None and (content.root / "sources" / f"{document}.yaml").exists()
+    if document and known and document.isalnum():
+        _document(document, now, content, t)
+    else:
+        _search(now, content, t)
+    with st.container(key="mb-more", horizontal=True, gap="small"):
+        st.page_link(now.rooms["coverage"], label=t("我们有哪些地方的规定"))
+        st.page_link(now.rooms["terms"], label=t("词语解释"))
+
+
+def _search(now: Session, content: Library, t: Texts) -> None:
+    scheme, topic = _filters(content, t)
+    key = f"mb-look-{now.lang}"
+    if key not in st.session_state:
+        st.session_state[key] = now.looked_up
+    st.text_input(t("要查什么"), key=key, max_chars=200, placeholder=t("像平常说话,比如:没转诊直接去三级,起付线多少"))
+    now.looked_up = text = st.session_state[key].strip()
+    if text:
+        _results(text, scheme, topic, now, content, t)
+    elif topic:
+        _everywhere(topic, scheme, now, content, t)
+    else:
+        st.html(tag("p", t("写一句,或者先选题目,各地的规定并排看。"), class_="mb-hint"))
+        say("", now)
+    show_in_address(scheme, topic=topic)
+
+
+def _filters(content: Library, t: Texts) -> tuple[str | None, str | None]:
+    """The place and year (as a scheme) and the topic, from the address at first."""
+    schemes = [one for place in places(content, t) for one in place.schemes]
+    names = {EVERYWHERE: t("各地都查")} | {
+        one: t.pick(content.scheme(one).short_name, content.scheme(one).short_name_en) for one in schemes
+    }
+    topics = {EVERYWHERE: t("不限题目"), **found.topic_names(t)}
+    now = session()
+    left, right = st.columns(2)
+    keys = (f"mb-look-place-{now.lang}", f"mb-look-topic-{now.lang}")
+    begun = (now.answers.scheme or EVERYWHERE, st.query_params.get("topic", EVERYWHERE))
+    for key, value, known in zip(keys, begun, (names, topics), strict=True):
+        if key not in st.session_state:
+            st.session_state[key] = value if value in known else EVERYWHERE
+    with left:
+        scheme = st.selectbox(t("地方和年份"), list(names), format_func=names.__getitem__, key=keys[0])
+    with right:
+        topic = st.selectbox(t("题目"), list(topics), format_func=topics.__getitem__, key=keys[1])
+    return scheme or None, topic or None
+
+
+def _results(text: str, scheme: str | None, topic: str | None, now: Session, content: Library, t: Texts) -> None:
+    try:
+        answer = look_up(text, Filters(scheme=scheme, topic=topic), lang=now.lang, content=content)
+    except MingbaiError as error:
+        st.html(tag("p", error.text(t.words.translate), class_="mb-error", role="alert"))
+        return
+    if answer["nothing"]:
+        st.html(tag("p", answer["nothing"], class_="mb-nothing"))
+        say(answer["nothing"], now)
+        return
+    figures = found.figures(answer, content, t)
+    if figures:
+        st.html(figures)
+    results = answer["results"]
+    with st.container(key="mb-found", gap="small"):
+        for one in results[:5]:
+            st.html(found.card(one, t, content))
+        if results[5:]:
+            with st.expander(t("还有 {count} 条", count=len(results[5:]))):
+                for one in results[5:]:
+                    st.html(found.card(one, t, content))
+    documents = list(dict.fromkeys(one["document"] for one in results if one["document"]))
+    to_documents([one for one in documents if (content.root / "sources" / f"{one}.yaml").exists()], now, content, t)
+    say(t("找到 {count} 条。第一条:{text}", count=len(results), text=results[0]["text"]), now)
+
+
+def _everywhere(topic: str, scheme: str | None, now: Session, content: Library, t: Texts) -> None:
+    rows = [row for row in across(topic, t.words, content) if scheme in (None, row["scheme"])]
+    if rows:
+        st.html(found.across(rows, topic, t))
+        say(t("{count} 个地方的规定,列成一张表。", count=len(rows)), now)
+        return
+    nothing = t("我们手里的规定没有写到这一项。")
+    st.html(tag("p", nothing, class_="mb-nothing"))
+    say(nothing, now)
+
+
+def _document(document: str, now: Session, content: Library, t: Texts) -> None:
+    with st.container(key="mb-back", horizontal=True, gap="small"):
+        st.page_link(now.rooms["lookup"], label=t("← 回到查政策"))
+        if now.answers.scheme:
+            st.page_link(now.rooms["estimate"], label=t("← 回到算一算"))
+    with st.container(key="mb-document"):
+        st.html(found.document(document, content, t))
+    say("", now)
+    wanted = {"document": document, **language(now)}
+    if dict(st.query_params) != wanted:
+        st.query_params.from_dict(wanted)

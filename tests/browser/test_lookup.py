@@ -1,0 +1,73 @@
+"""A person looks something up: the figure and its clause, one topic everywhere, a document and back."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import GUANXIAN, fill_in, headline, wide_as_its_window
+
+QUESTION = "三级医院住院起付线多少"
+
+
+def ask(page: Page, question: str = QUESTION) -> None:
+    """Types a question."""
+    field = page.get_by_role("textbox", name="要查什么")
+    field.fill(question)
+    field.press("Enter")
+
+
+def test_a_question_shows_the_figure_and_its_clause(page: Page, visit, shot, accessible) -> None:
+    visit(page, "/lookup?region=371525&year=2018")
+    ask(page)
+    expect(page.locator(".mb-answer")).to_contain_text("起付线 900元")
+    expect(page.locator(".mb-found").first).to_contain_text("GX18-IP-DED-L3")
+    assert "三级" not in page.url
+    accessible(page)
+    shot(page, "lookup")
+
+
+def test_one_topic_everywhere(page: Page, visit, shot, accessible) -> None:
+    visit(page, "/lookup?topic=inpatient.deductible")
+    table = page.get_by_role("table")
+    for place, figure in (("重庆2013年规定", "起付线 800元"), ("冠县2018年规定", "起付线 900元")):
+        expect(table.get_by_role("row", name=place)).to_contain_text(figure)
+    expect(table).not_to_contain_text("原文的另一种读法")
+    accessible(page)
+    shot(page, "lookup-topic")
+
+
+def test_to_a_document_and_back(page: Page, visit, accessible) -> None:
+    visit(page, "/lookup?region=371525&year=2018")
+    ask(page)
+    page.get_by_role("link", name="《城乡居民医保政策明白纸》").click()
+    expect(page.get_by_role("heading", name="城乡居民医保政策明白纸")).to_be_visible()
+    expect(page.locator(".st-key-mb-document").get_by_text("GX18-IP-DED-L3")).to_be_visible()
+    accessible(page)
+    page.get_by_role("link", name="← 回到查政策").click()
+    expect(page.get_by_role("textbox", name="要查什么")).to_have_value(QUESTION)
+    expect(page.locator(".mb-answer")).to_contain_text("起付线 900元")
+
+
+def test_from_a_step_to_its_document_and_back(page: Page, visit) -> None:
+    visit(page, GUANXIAN)
+    fill_in(page)
+    page.locator("details[data-mb-keep='basic'] > summary").click()
+    expect(page.get_by_text("GX18-IP-RATE-L2").first).to_be_visible()
+    page.get_by_role("link", name="《城乡居民医保政策明白纸》").click()
+    expect(page.locator(".st-key-mb-document").get_by_text("GX18-IP-RATE-L2").first).to_be_visible()
+    page.get_by_role("link", name="← 回到算一算").click()
+    expect(headline(page)).to_contain_text("22,425.00 元")
+    expect(page.get_by_text("您的回答")).to_be_visible()
+
+
+def test_nothing_here_is_said(page: Page, visit) -> None:
+    visit(page, "/lookup")
+    ask(page, "克拉玛依住院报销")
+    expect(page.locator(".mb-nothing")).to_contain_text("克拉玛依")
+    expect(page.locator(".mb-found")).to_have_count(0)
+
+
+def test_on_a_phone(phone: Page, visit, shot, accessible) -> None:
+    for number, path in enumerate(("/lookup?topic=inpatient.rate", "/coverage", "/terms", "/lookup?document=GX18")):
+        visit(phone, path)
+        wide_as_its_window(phone)
+        accessible(phone)
+        shot(phone, f"lookup-phone-{number}")

@@ -1,0 +1,40 @@
+"""The register of what we hold, and one topic across all schemes."""
+
+import pytest
+
+from engine.lookup.coverage import across, coverage
+from engine.wording import Words
+
+PARTLY, RULES_ONLY, ABSENT = "partly", "rules_only", "absent"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "layers"),
+    [
+        # 辽宁's bulletin speaks of serious-illness insurance alone: figures for rural members, none for others.
+        ("liaoning-2013", {"basic": ABSENT, "serious_illness": PARTLY, "assistance": ABSENT, "supplement": ABSENT}),
+        # 陕西 is a frame: floors and limits of serious illness, no figure to compute with.
+        ("shaanxi-2012", {"basic": ABSENT, "serious_illness": RULES_ONLY, "assistance": ABSENT, "supplement": ABSENT}),
+        # Of assistance we have who gets it and in what forms, no amounts.
+        ("medical-assistance-frame", {"basic": ABSENT, "serious_illness": ABSENT, "assistance": RULES_ONLY,
+                                      "supplement": ABSENT}),
+    ],
+)  # fmt: skip
+def test_how_far_a_scheme_goes(scheme: str, layers: dict[str, str]) -> None:
+    row = next(row for row in coverage(Words()) if row["scheme"] == scheme)
+    assert row["layers"] == layers
+    assert row["checked"] == "2026-11-25"
+
+
+def test_one_topic_across_all() -> None:
+    """Hospital deductibles stand in 冠县 (200, 500, 900 by level) and 重庆; other schemes have none."""
+    rows = {row["scheme"]: row for row in across("inpatient.deductible", Words())}
+    assert rows.keys() == {"guanxian-2018", "chongqing-2013"}
+    text = "".join(rows["guanxian-2018"]["lines"]).replace(",", "")
+    assert all(figure in text for figure in ("200", "500", "900"))
+
+
+def test_a_topic_without_figures_is_told_in_words() -> None:
+    (row,) = across("fraud", Words())
+    assert row["scheme"] == "guanxian-2018"
+    assert "假材料" in row["lines"][0]
