@@ -30,6 +30,7 @@ def test_it_is_built_once(state: Path) -> None:
     assert file.stat().st_mtime_ns == built
 
 
+@pytest.mark.slow
 def test_it_is_built_again_when_the_content_changes(state: Path, tmp_path: Path) -> None:
     root = tmp_path / "content"
     shutil.copytree(library().root, root)

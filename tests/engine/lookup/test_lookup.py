@@ -31,6 +31,7 @@ def clauses() -> list[tuple[str, str]]:
     return [(clause.id, name) for name in documents(library()) for clause in library().clauses(name)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", documents(library()))
 def test_an_exact_phrase_finds_its_clause(document: str) -> None:
     """The middle of each clause's text, with the scheme as filter, puts the clause among the first three."""
