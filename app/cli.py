@@ -69,10 +69,12 @@ def _parser() -> argparse.ArgumentParser:
         description="收进一份正式文件(txt、docx、带文字的 pdf):按标题分开,只存在这台机器上,查规定时一起查。",
     )
     document.add_argument("file", metavar="FILE", help="文件名")
+    document.add_argument("--source", metavar="ID", help="它是我们哪一份文件的正式文本,像 GX18")
     check = commands.add_parser(
         "check", help="检查规定的文件", description="检查 content 里的文件:每处毛病在哪个文件第几行,怎么改。"
     )
     check.add_argument("path", metavar="PATH", nargs="?", help="要检查的文件夹,平常是自带的 content")
+    check.add_argument("--documents", action="store_true", help="拿收进来的正式文件核对每一个数")
     check.add_argument("--schema", action="store_true", help="输出规定文件的 JSON Schema,给编辑器用")
     return parser
 
@@ -147,9 +149,14 @@ def _search(args: argparse.Namespace) -> int:
 
 
 def _add_document(args: argparse.Namespace) -> int:
+    from engine.content import library
+    from engine.lookup.entries import documents
     from engine.lookup.held import add
 
-    found = add(Path(args.file))
+    known = documents(library())
+    if args.source is not None and args.source not in known:
+        raise MingbaiError("没有“{source}”这份文件。有的是:{known}。", source=args.source[:40], known="、".join(known))
+    found = add(Path(args.file), args.source)
     print(Words()("收好了:{title},{count} 段。查规定时会一起查。", title=Path(args.file).stem, count=len(found)))
     return 0
 
@@ -182,6 +189,8 @@ def _check(args: argparse.Namespace) -> int:
     if args.schema:
         print(json.dumps(Scheme.model_json_schema(by_alias=True), ensure_ascii=False, indent=1))
         return 0
+    if args.documents:
+        return _check_documents()
     asked = Path(args.path) if args.path else CONTENT
     if not asked.exists():
         raise MingbaiError("没有“{path}”这个文件夹或文件。", path=str(asked)[:200])
@@ -196,6 +205,24 @@ def _check(args: argparse.Namespace) -> int:
         print(f"{len(faults)} 处要改。", file=sys.stderr)
         return 1
     print("没有发现毛病。")
+    return 0
+
+
+def _check_documents() -> int:
+    from engine.content import library
+    from engine.lookup.held import held_texts
+    from engine.lookup.official import missing_figures
+
+    if not held_texts():
+        raise MingbaiError("还没有收进正式文件。先用 mingbai add-document FILE --source ID。")
+    words = Words()
+    missing = missing_figures(library())
+    for one in missing:
+        print(one.line(words))
+    if missing:
+        print(words("{count} 个数在正式文件里没找到。", count=len(missing)), file=sys.stderr)
+        return 1
+    print(words("每一个数都在正式文件引的那一段里。"))
     return 0
 
 

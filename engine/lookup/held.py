@@ -37,8 +37,10 @@ class Section:
     topic: str = ""
 
 
-def add(path: Path) -> list[Section]:
+def add(path: Path, source: str | None = None) -> list[Section]:
     """Takes a text, Word or PDF file into the state folder; its sections. The same file again replaces itself.
+
+    `source`: the document of ours (its id) that this is the official text of.
 
     MingbaiError for a file that cannot be read, has no text, or is too large; nothing is written then.
     """
@@ -52,7 +54,9 @@ def add(path: Path) -> list[Section]:
     if not found:
         raise MingbaiError("“{name}”里没有文字。扫描件请先做文字识别。", name=path.name[:100])
     folder = state_folder() / FOLDER
-    written = json.dumps({"title": title, "sections": [asdict(one) for one in found]}, ensure_ascii=False)
+    written = json.dumps(
+        {"title": title, "source": source, "sections": [asdict(one) for one in found]}, ensure_ascii=False
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         own = folder / f"{document}.part"
@@ -66,6 +70,17 @@ def add(path: Path) -> list[Section]:
 def held_files() -> list[Path]:
     """The files of the texts held here, in order."""
     return sorted((state_folder() / FOLDER).glob("*.json"))
+
+
+def held_texts() -> dict[str, list[Section]]:
+    """The official texts of documents of ours: document id -> its sections."""
+    found: dict[str, list[Section]] = {}
+    for path in held_files():
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            held = json.loads(path.read_text(encoding="utf-8"))
+            if held.get("source"):
+                found[held["source"]] = [Section(**one) for one in held["sections"]]
+    return found
 
 
 def held_sections() -> list[Section]:

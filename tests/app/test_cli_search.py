@@ -61,3 +61,16 @@ def test_an_added_document_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     code, out, _ = mingbai("search", "鹿茸熏蒸", "--json")
     assert [one["source"] for one in json.loads(out)["results"]][:1] == ["本县办法 第一条"]
     refused(mingbai("add-document", str(tmp_path / "missing.txt")))
+
+
+def test_official_texts_are_held_against_our_figures(tmp_path: Path) -> None:
+    state = {"MINGBAI_STATE": str(tmp_path / "state")}
+    assert "add-document" in refused(mingbai("check", "--documents", **state))
+    file = tmp_path / "leaflet.txt"
+    file.write_text("二、待遇\n(二)住院\n1、起付线:一级200元,二级400元,三级900元。\n", encoding="utf-8")
+    assert "GX19" in refused(mingbai("add-document", str(file), "--source", "GX19", **state))
+    assert mingbai("add-document", str(file), "--source", "GX18", **state)[0] == 0
+    code, out, _ = mingbai("check", "--documents", **state)
+    assert code == 1
+    assert any("GX18-IP-DED-L2" in line and "500元" in line for line in out.splitlines())  # 400 stands there
+    assert "GX18-IP-DED-L3" not in out  # 900 does
