@@ -83,7 +83,7 @@ def look_up(
     schemes, why = _narrowed(found, filters, content, words)
     if why is not None:
         return {**empty, "nothing": why}
-    if nothing.is_other(found) and not topics:
+    if nothing.is_other(found, topics):
         return {**empty, "nothing": nothing.no_matter_of_ours(words)}
     if filters.topic:
         nothing.check_topic(filters.topic)

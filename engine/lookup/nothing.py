@@ -14,9 +14,11 @@ PHONE = "12393"
 MOST_NEAR = 4
 
 
-def is_other(found: Understood) -> bool:
-    """Whether a text is about something that is no insurance of ours."""
-    return any(name.startswith("out_of_scope") for name in found.words)
+def is_other(found: Understood, topics: list[str]) -> bool:
+    """Whether a text is about something that is none of ours: another insurance, whatever else it asks of it; gossip
+    and the like where it names no topic of ours."""
+    other = {name for name in found.words if name.startswith("out_of_scope")}
+    return "out_of_scope.other_insurance" in other or bool(other and not topics)
 
 
 def no_matter_of_ours(words: Words) -> str:

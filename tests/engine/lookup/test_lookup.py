@@ -56,6 +56,7 @@ def test_an_exact_phrase_finds_its_clause(document: str) -> None:
         ("特药怎么申请", Filters(scheme="guanxian-2018"), "长沙"),
         ("住院起付线", Filters(scheme="ankang-2016"), "冠县"),
         ("明天下雨吗", Filters(), "只查"),  # no insurance at all
+        ("冠县 养老保险 交多少钱", Filters(), "只查"),  # another one
         ("冠县 哪里好玩", Filters(), "没有写到"),
     ],
 )
