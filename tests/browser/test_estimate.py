@@ -138,6 +138,7 @@ def test_on_a_phone(phone: Page, visit, shot, accessible) -> None:
     shot(phone, "guided-first-question")
     fill_in(phone)
     wide_as_its_window(phone)
+    expect(phone.locator(".mb-foot")).to_have_count(1)  # the one before has gone
     phone.locator(".mb-foot").click()
     phone.locator("details[data-mb-keep='serious_illness'] > summary").click()
     expect(phone.locator(".mb-lit")).to_be_visible()
