@@ -16,10 +16,10 @@ from engine.checks.shapes import read_model
 from engine.content import Topic
 from engine.document import Document
 from engine.facts import PERSON_CHOICES, SETS, VISIT_CHOICES
+from engine.lookup.signs import Aliases
 from engine.talk.glossary import GlossaryFile
 from engine.talk.numbers import Numbers
 from engine.talk.questions import JointFile
-from engine.talk.ranking import Aliases
 from engine.talk.vocabulary import AmountWords, Examples, Facts, Intents, Places, Spellings, Topics
 
 FILES: dict[str, type[BaseModel]] = {

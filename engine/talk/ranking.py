@@ -5,13 +5,11 @@ from collections import Counter
 from functools import lru_cache
 from math import log
 
-from pydantic import BaseModel, ConfigDict
-
 from engine.clauses import clause_text
-from engine.content import Clause, Library, parse
-from engine.document import Document
+from engine.content import Clause, Library
+from engine.lookup.signs import aliases
 from engine.scheme import Scheme
-from engine.talk.finder import Finder, longest
+from engine.talk.finder import longest
 from engine.talk.plain import is_han
 from engine.wording import Words
 
@@ -19,26 +17,12 @@ MOST_CLAUSES = 4
 LEAST_POINTS = 4.0
 
 
-class Aliases(BaseModel):
-    """`content/aliases.yaml`: words for one and the same thing."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-    groups: list[list[str]]
-
-
-@lru_cache(maxsize=4)
-def _aliases(content: Library) -> Finder[int]:
-    path = content.root.joinpath("aliases.yaml")
-    groups = parse(Aliases, Document(path)).groups if path.exists() else []
-    return Finder((word, n) for n, group in enumerate(groups) for word in group)
-
-
 def signs(text: str, content: Library) -> Counter[str]:
     """What a text is found by: pairs of neighbouring characters, Latin words, and the things that it names."""
     plain = text.casefold()
     found = pairs(plain)
     found.update(word for word in re.findall(r"[a-z]{3,}", plain))
-    for hit in longest(_aliases(content).every(plain)):
+    for hit in longest(aliases(content).every(plain)):
         found[f"={hit.what}"] += 1
     return found
 
