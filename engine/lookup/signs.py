@@ -53,12 +53,16 @@ class Aliases(BaseModel):
     groups: list[list[str]]
 
 
+def alias_groups(content: Library) -> list[list[str]]:
+    """The alias groups of a content folder; none where it has no such file."""
+    path = content.root.joinpath("aliases.yaml")
+    return parse(Aliases, Document(path)).groups if path.exists() else []
+
+
 @lru_cache(maxsize=4)
 def aliases(content: Library) -> Finder[int]:
     """Every word of the alias groups -> the number of its group."""
-    path = content.root.joinpath("aliases.yaml")
-    groups = parse(Aliases, Document(path)).groups if path.exists() else []
-    return Finder((word, n) for n, group in enumerate(groups) for word in group)
+    return Finder((word, n) for n, group in enumerate(alias_groups(content)) for word in group)
 
 
 def signs(plain: str, content: Library) -> list[str]:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from engine.content import Library
 from engine.lookup.index import opened
-from engine.lookup.signs import Aliases
+from engine.lookup.signs import alias_groups
 from engine.talk.plain import is_han
 from engine.talk.vocabulary import Vocabulary, sound_of
 
@@ -89,14 +89,9 @@ def _syllables() -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _known(words: Vocabulary) -> dict[str, str]:
     """Every word of the vocabulary that is all Chinese -> by its sound in one piece; the first of a sound counts."""
-    from engine.content import parse
-    from engine.document import Document
-
-    path = words.content.root.joinpath("aliases.yaml")
-    groups = parse(Aliases, Document(path)).groups if path.exists() else []
     every = [*words.spellings.by_sound, *words.spellings.as_pinyin]
     every += [word for one in words.topic_words.topics for word in one.words]
-    every += [word for group in groups for word in group]
+    every += [word for group in alias_groups(words.content) for word in group]
     found: dict[str, str] = {}
     for word in every:
         if len(word) >= LEAST_SYLLABLES and all(map(is_han, word)):
