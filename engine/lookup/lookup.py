@@ -27,6 +27,7 @@ from engine.written import day_number
 
 Json = dict[str, Any]
 LIMIT = 10
+LEADING = 2  # topics of a question that may have the figure that it asks for
 MOST = 50
 # A topic -> the one under which some schemes write of the same matter.
 KIN = {
@@ -94,7 +95,10 @@ def look_up(
     hits = fitting(find(_without_places(found), topics, within, content), topics, meant=schemes is not None)
     rules = [hit for hit in hits if not is_term(hit)]
     terms = [hit for hit in hits if is_term(hit)][:2]
-    ordered = [*terms, *rules] if found.words.get("define") else [*rules, *terms]
+    if schemes is None and glossary(content).is_name(found.text):  # 大病, and nothing else: what the word means
+        ordered = [*terms[:1], *rules, *terms[1:]]
+    else:
+        ordered = [*terms, *rules] if found.words.get("define") else [*rules, *terms]
     if not rules and not found.words.get("define"):
         elsewhere = [] if schemes is None else find(_without_places(found), topics, Within(), content)
         others = [hit for hit in fitting(elsewhere, topics, meant=False) if not is_term(hit)]
@@ -187,10 +191,11 @@ def _figures(
     found: Understood, topics: list[str], schemes: list[Scheme] | None, content: Library, words: Words
 ) -> Json:
     """The figures that answer, of the first scheme that is meant; nothing where none is meant or none has any."""
-    if not schemes or not topics or topics[0] not in WITH_FIGURES:
+    leading = [topic for topic in topics[:LEADING] if topic in WITH_FIGURES]  # 没转诊去三级,起付按多少: the second
+    if not schemes or not leading:
         return {}
     asked = mechanisms_of(found, reader_of(content).words)
-    told = rule_answer(schemes[0], topics, found.named(), found.text, content, asked)
+    told = rule_answer(schemes[0], leading[:1], found.named(), found.text, content, asked)
     return {"values": told.values, "lines": value_lines(told.values, content, words), "scheme": schemes[0].id}
 
 

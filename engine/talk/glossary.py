@@ -47,6 +47,11 @@ class Glossary:
             if name
         )
 
+    def is_name(self, text: str) -> bool:
+        """Whether a plain text is the name of a term and nothing else."""
+        bare = text.strip(" ?？。")
+        return any(hit.start == 0 and hit.end == len(bare) for hit in self.finder.every(bare))
+
     def in_text(self, text: str) -> list[Term]:
         """The terms that a plain text names, the longest name first."""
         hits = sorted(self.finder.longest(text), key=lambda hit: hit.start - hit.end)

@@ -266,7 +266,7 @@ def _condition(name: str, said: Any, content: Library, words: Words) -> str:
     if name == "condition_count":
         return ""
     fact = f"person.{name}" if name in ("enrolment_tier", "categories", "insurance") else f"visit.{name}"
-    if said == "none":
+    if said == "none" and name != "referral":
         return words("其他人") if name == "categories" else words("其他病")
     if said == [] or said == "":
         return ""

@@ -69,13 +69,15 @@ def rule_answer(
     where it names none.
     """
     compiled = compile_scheme(scheme)
+    elsewhere = _elsewhere(given)
+    given = {**elsewhere, **given}
     with_figures = [topic for topic in topics if topic in WITH_FIGURES]
     found = RuleAnswer(topics[0] if topics else "glossary")
     for topic in with_figures[:2]:
         wanted = MECHANISMS.get(topic) or tuple(mechanisms) or ALL_MECHANISMS
         for kind in KINDS.get(topic, [{}]):
             values = _values(compiled, topic, wanted, {**ORDINARY, **given, **kind, **_diseases(kind, given)})
-            of_kind = {name: value for name, value in kind.items() if name in ("kind", "cause")}
+            of_kind = elsewhere | {name: value for name, value in kind.items() if name in ("kind", "cause")}
             found.values += [{**value, "when": {**of_kind, **value["when"]}} for value in values]
     if not found.values and not any(topic in KINDS for topic in topics):  # what the scheme has no layer of its own for
         for topic in [OF_SERIOUS_ILLNESS[topic] for topic in with_figures if topic in OF_SERIOUS_ILLNESS]:
@@ -84,6 +86,13 @@ def rule_answer(
     cited = [code for value in found.values for code in value.pop("clauses")]
     found.clauses = ranked(scheme, topics, cited, text, content)
     return found
+
+
+def _elsewhere(given: Json) -> Json:
+    """Who asks of a referral goes to another place: at home none is needed."""
+    if given.get("referral") not in ("none", "filed"):
+        return {}
+    return {"place": given.get("place", "city"), "referral": given["referral"]}
 
 
 def _diseases(kind: Json, given: Json) -> Json:
@@ -241,7 +250,9 @@ def _once(values: list[Json]) -> list[Json]:
     for what in dict.fromkeys(value["what"] for value in kept):
         same = [value for value in kept if value["what"] == what]
         if len({value["value"] for value in same}) == 1 and len(same) > 1 and what != "bands":
-            for value in same[1:]:
-                kept.remove(value)
-            same[0]["when"] = {}
+            shared = same[0]["when"].items()
+            same[0]["when"] = {
+                name: said for name, said in shared if all(one["when"].get(name) == said for one in same)
+            }
+            kept = [value for value in kept if value is same[0] or value["what"] != what]
     return kept

@@ -128,3 +128,17 @@ def test_every_rule_has_its_clause() -> None:
     assert all(codes.values())
     told = {clause for carried in codes.values() for clause in carried}
     assert told == known
+
+
+@pytest.mark.parametrize(("scheme", "value"), [("chongqing-2013", "840.00"), ("guanxian-2018", "900.00")])
+def test_without_a_referral_the_figure_is_the_one_elsewhere(scheme: str, value: str) -> None:
+    # Chongqing: 800 × 1.05 = 840 at a third-level hospital of another county; Guanxian asks for none within the city.
+    found = look_up("没转诊直接去三级起付按多少", Filters(scheme=scheme))
+    assert found["values"][0]["value"] == value
+    assert found["values"][0]["when"]["referral"] == "none"
+
+
+def test_a_word_alone_is_explained_first() -> None:
+    first = look_up("起付线")["results"][0]
+    assert first["topic"] == "glossary"
+    assert look_up("起付线", Filters(scheme="guanxian-2018"))["results"][0]["topic"] == "inpatient.deductible"
