@@ -18,7 +18,8 @@ def is_other(found: Understood, topics: list[str]) -> bool:
     """Whether a text is about something that is none of ours: another insurance, whatever else it asks of it; gossip
     and the like where it names no topic of ours."""
     other = {name for name in found.words if name.startswith("out_of_scope")}
-    return "out_of_scope.other_insurance" in other or bool(other and not topics)
+    another = "out_of_scope.other_insurance" in other and found.asks  # a piece of a rule may name an insurer
+    return another or bool(other and not topics)
 
 
 def no_matter_of_ours(words: Words) -> str:
