@@ -10,9 +10,8 @@ from typing import Any
 
 from app.questions import read
 from engine.content import Library
-from engine.facts import COUNTERS, fact_of, visit_of
+from engine.facts import COUNTERS, YEAR, fact_of, visit_of
 
-YEAR = "year_to_date"
 MOST_BILLS = 20
 Json = dict[str, Any]
 

@@ -7,11 +7,11 @@ import copy
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.answers import YEAR, Answers
+from app.answers import Answers
 from app.questions import NONE_OF_THEM
 from app.texts import Texts
 from engine.content import Library
-from engine.facts import fact_of
+from engine.facts import YEAR, fact_of
 from engine.money import yuan
 from engine.scheme import Scheme
 from engine.talk.plain import masked

@@ -6,14 +6,14 @@ Pure: no Streamlit, no clock; nothing is kept.
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.answers import YEAR, Answers, with_answer
+from app.answers import Answers, with_answer
 from app.questions import Choice, choices, kind_of, usual_answer
 from app.texts import Texts
 from engine.asked import facts_read
 from engine.content import Library
 from engine.errors import CaseError, MingbaiError
 from engine.estimate import estimate
-from engine.facts import fact_of, path_of
+from engine.facts import YEAR, fact_of, path_of
 from engine.money import half_up, parse_yuan, yuan
 from engine.scheme import Scheme
 

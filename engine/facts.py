@@ -46,6 +46,7 @@ PERSON_CHOICES: dict[str, tuple[str, ...]] = {
 # A set is a bit mask of its values.
 SETS = {"categories": CATEGORIES, "conditions": CONDITIONS}
 
+YEAR = "year_to_date"
 COUNTERS = (
     "basic_paid",
     "outpatient_paid",

@@ -16,6 +16,16 @@ def computes(benefit: Benefit) -> bool:
     return bool(benefit.bands or benefit.cliff or benefit.fixed_sum or (benefit.lost and benefit.lost.above))
 
 
+def period_of(scheme: Scheme, words: Words) -> str:
+    """The time in which a scheme holds; where its end is not known, until when our source speaks for it."""
+    first, last = scheme.period.start, scheme.period.end
+    if last:
+        return words("{first} 至 {last}", first=first, last=last)
+    if scheme.period.until_known:
+        return words("{first} 起,我们只知道到 {last}", first=first, last=scheme.period.until_known)
+    return words("{first} 起", first=first)
+
+
 def layers_computed(scheme: Scheme) -> list[str]:
     """The layers of a scheme that can be computed, at least for some visits."""
     return [name for name in scheme.layer_order() if any(computes(b) for b in scheme.layers[name].benefits)]

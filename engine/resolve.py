@@ -73,6 +73,12 @@ def _above(region: Region, content: Library) -> list[str]:
     return codes
 
 
+def holds(scheme: Scheme, first: int, last: int) -> bool:
+    """Whether a scheme holds on some day of these (days since 1970-01-01), as far as our source speaks for."""
+    end = scheme.period.end or scheme.period.until_known
+    return day_number(scheme.period.start) <= last and (end is None or first <= day_number(end))
+
+
 def _computes(scheme: Scheme) -> bool:
     return not scheme.frame
 
@@ -91,8 +97,7 @@ def scheme_for(text: str, day: int, content: Library) -> tuple[Scheme, Region]:
         places = [code for code in (scheme.region, *scheme.also_regions) if code in above]
         if not places:
             continue
-        last = scheme.period.end or scheme.period.until_known
-        if day_number(scheme.period.start) <= day and (last is None or day <= day_number(last)):
+        if holds(scheme, day, day):
             found.append((0 if _computes(scheme) else 1, min(above.index(code) for code in places), scheme))
         else:
             others.append(scheme)

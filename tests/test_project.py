@@ -66,7 +66,7 @@ def canonical(name: str) -> str:
 
 
 # How alike two texts are is no money.
-LIKENESS = {"likeness.py", "ranking.py", "search.py"}
+LIKENESS = {"likeness.py", "search.py"}
 
 
 def test_files_are_short_and_named_after_an_idea(files: list[Path], root: Path) -> None:

@@ -4,6 +4,7 @@ from app.parts.markup import Markup, tag
 from app.texts import Texts
 from engine.clauses import citation
 from engine.content import Library
+from engine.listing import period_of
 from engine.scheme import Scheme
 
 
@@ -19,7 +20,7 @@ def card(clause_id: str, scheme: Scheme | None, content: Library, t: Texts) -> M
         (t("条款"), clause_id),
         (t("文件"), t.list([part for part in origin if part])),
         (t("在哪里"), f"{cited['place']} {cited['stands']}".strip()),
-        *([(t("管的时间"), period(scheme, t))] if scheme else []),
+        *([(t("管的时间"), period_of(scheme, t.words))] if scheme else []),
         (t("我们的抄本"), t.list([cited["copy"], cited["grade"]])),
         *((t("抄本的损坏"), one["what"]) for one in cited["damage"] if one["what"]),
     ]
@@ -35,9 +36,3 @@ def reference(clause_id: str, content: Library, t: Texts) -> str:
         return clause_id
     document = t("《{title}》", title=cited["document"])
     return f"{clause_id} {cited['text']} ({document} {cited['place']})"
-
-
-def period(scheme: Scheme, t: Texts) -> str:
-    """The time in which a scheme holds."""
-    first, last = scheme.period.start, scheme.period.end
-    return t("{first} 至 {last}", first=first, last=last) if last else t("{first} 起", first=first)

@@ -6,6 +6,7 @@ from app.outcome import Outcome
 from app.parts.headline import SPLIT, how_sure, what_to_have_ready
 from app.parts.lines import Line
 from app.texts import Texts
+from engine.wording import HOTLINE
 
 Json = dict[str, Any]
 
@@ -68,4 +69,4 @@ def steps_heading(answer: Json, t: Texts) -> str:
 
 
 def _who(t: Texts) -> str:
-    return t("最后以医保窗口的结算单为准。拿不准问当地医保窗口,或打 {phone}。", phone="12393")
+    return t("最后以医保窗口的结算单为准。拿不准问当地医保窗口,或打 {phone}。", phone=HOTLINE)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from app.parts.clause import period
 from app.parts.markup import Markup, join, table, tag
 from app.texts import Texts
 from engine.clauses import citation
 from engine.content import Library
+from engine.listing import period_of
 from engine.lookup.entries import GLOSSARY
 
 Json = dict[str, Any]
@@ -58,7 +58,7 @@ def figures(found: Json, content: Library, t: Texts) -> Markup | None:
     scheme = content.scheme(found["scheme"])
     name = t.pick(scheme.short_name, scheme.short_name_en)
     rows = [tag("li", line) for line in found["lines"]]
-    heading = t("按{name}({period}):", name=name, period=period(scheme, t))
+    heading = t("按{name}({period}):", name=name, period=period_of(scheme, t.words))
     return tag("section", tag("p", heading), tag("ul", *rows), class_="mb-answer")
 
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from app.answers import YEAR
 from app.outcome import Outcome, layers_reportable
 from app.parts.ask import UNSURE, ask, choice_key, heading, show
 from app.parts.markup import tag
@@ -11,7 +10,7 @@ from app.questions import STAGES, choices, is_ordinary, kind_of, stage_of, title
 from app.session import Session
 from app.texts import Texts
 from engine.content import Library
-from engine.facts import fact_of, path_of
+from engine.facts import YEAR, fact_of, path_of
 
 ALL, SOME = "all", "some"
 

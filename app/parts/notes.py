@@ -10,6 +10,7 @@ from app.texts import Texts
 from engine.content import Library
 from engine.facts import fact_of
 from engine.money import parse_yuan
+from engine.wording import HOTLINE
 
 Json = dict[str, Any]
 # What you lose if you do not act is red; the rest is said, not shouted.
@@ -129,7 +130,7 @@ def who_decides(t: Texts) -> Markup:
     """Who decides, and where to ask."""
     return section(
         t("拿不准找谁"),
-        tag("p", t("最后以医保窗口的结算单为准。先问当地医保窗口;打全国医保电话 {phone} 也行。", phone="12393")),
+        tag("p", t("最后以医保窗口的结算单为准。先问当地医保窗口;打全国医保电话 {phone} 也行。", phone=HOTLINE)),
     )
 
 

@@ -6,13 +6,15 @@ No seal, no number, nothing that looks like an official paper; the server keeps 
 from typing import Any
 
 from app.outcome import Outcome
-from app.parts.clause import period, reference
+from app.parts.clause import reference
 from app.parts.family import steps_heading, supposed
 from app.parts.headline import how_sure, what_to_have_ready
 from app.parts.lines import Line, clauses_of
 from app.parts.markup import Markup, join, table, tag
 from app.texts import Texts
 from engine.content import Library
+from engine.listing import period_of
+from engine.wording import HOTLINE
 
 Json = dict[str, Any]
 
@@ -38,10 +40,10 @@ def paper(
         given = [tag("li", label, " ", tag("b", text)) for label, text in said]
         inside.append(_part(t("按这些算的"), tag("ul", *given, class_="mb-columns")))
     cited = [tag("li", reference(clause, content, t)) for clause in clauses_of(answer)]
-    scheme = t("{name},管 {period}", name=answer["scheme_name"], period=period(outcome.scheme, t))
+    scheme = t("{name},管 {period}", name=answer["scheme_name"], period=period_of(outcome.scheme, t.words))
     inside.append(_part(t("条款"), tag("p", scheme), tag("ol", *cited)))
     inside.append(
-        tag("p", t("最后以医保窗口的结算单为准。拿不准问当地医保窗口,或打 {phone}。", phone="12393"), class_="mb-who")
+        tag("p", t("最后以医保窗口的结算单为准。拿不准问当地医保窗口,或打 {phone}。", phone=HOTLINE), class_="mb-who")
     )
     inside.append(tag("p", t("{day} 打印。这页纸只在您手里,我们没有留底。", day=day)))
     return tag("div", *inside, class_="mb-paper")

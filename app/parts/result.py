@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from app.answers import YEAR, Answers
+from app.answers import Answers
 from app.outcome import Outcome
 from app.parts import notes
 from app.parts.ask import choice_key, field_key
@@ -22,7 +22,7 @@ from app.questions import kind_of, said, short, stage_of
 from app.session import GUIDED, Session, today
 from app.texts import Texts
 from engine.content import Library
-from engine.facts import fact_of, visit_of
+from engine.facts import YEAR, fact_of, visit_of
 
 Json = dict[str, Any]
 CHART = {"displayModeBar": False, "responsive": True, "scrollZoom": False}

@@ -5,7 +5,7 @@ What is left empty is not known. The form's fields depend only on the scheme, so
 
 import streamlit as st
 
-from app.answers import YEAR, Answers
+from app.answers import Answers
 from app.outcome import PROBE_TOTAL, Outcome, layers_reportable
 from app.parts.ask import AUTOCOMPLETE, EXAMPLES, choice_key, error, field_key, show, take_some
 from app.parts.guided import in_order
@@ -18,7 +18,7 @@ from engine.asked import facts_read
 from engine.compiled import compile_scheme
 from engine.content import Library
 from engine.errors import MingbaiError
-from engine.facts import fact_of, path_of
+from engine.facts import YEAR, fact_of, path_of
 
 # Two boxes of the form that settle several facts at once.
 USUAL, FIRST = "usual", "first"

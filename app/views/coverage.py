@@ -9,6 +9,7 @@ from app.places import place_name
 from app.session import session, texts
 from engine.content import library
 from engine.lookup.coverage import ABSENT, COMPUTED, PARTLY, RULES_ONLY, coverage
+from engine.lookup.entries import documents
 from engine.wording import LAYER_NAMES
 
 
@@ -31,6 +32,6 @@ def page() -> None:
     drawn = table(caption, head, cells)
     st.html(tag("h2", t("我们有哪些地方的规定")))
     st.html(tag("div", drawn, class_="mb-scroll mb-words", tabindex="0", role="region", aria_label=caption))
-    to_documents(sorted(path.stem for path in content.root.glob("sources/*.yaml")), now, content, t)
+    to_documents(documents(content), now, content, t)
     st.page_link(now.rooms["lookup"], label=t("← 回到查政策"))
     say("", now)

@@ -12,6 +12,7 @@ from app.texts import Texts
 from engine.content import Library, library
 from engine.errors import MingbaiError
 from engine.lookup.coverage import across
+from engine.lookup.entries import documents
 from engine.lookup.lookup import Filters, look_up
 
 EVERYWHERE = ""
@@ -21,8 +22,7 @@ def page() -> None:
     """Draws the page: a document where the address names one, else the search."""
     now, t, content = session(), texts(), library()
     document = st.query_params.get("document")
-    known = document is not None and (content.root / "sources" / f"{document}.yaml").exists()
-    if document and known and document.isalnum():
+    if document is not None and document in documents(content):
         _document(document, now, content, t)
     else:
         _search(now, content, t)
@@ -90,8 +90,8 @@ def _results(text: str, scheme: str | None, topic: str | None, now: Session, con
             with st.expander(t("还有 {count} 条", count=len(results[5:]))):
                 for one in results[5:]:
                     st.html(found.card(one, t, content))
-    documents = list(dict.fromkeys(one["document"] for one in results if one["document"]))
-    to_documents([one for one in documents if (content.root / "sources" / f"{one}.yaml").exists()], now, content, t)
+    named = dict.fromkeys(one["document"] for one in results)
+    to_documents([one for one in documents(content) if one in named], now, content, t)
     say(t("找到 {count} 条。第一条:{text}", count=len(results), text=results[0]["text"]), now)
 
 

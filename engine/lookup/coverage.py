@@ -7,8 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from engine.clauses import clause_text
 from engine.content import Library, library, parse
 from engine.document import Document
-from engine.listing import computes
-from engine.lookup.lookup import period_of
+from engine.listing import computes, period_of
 from engine.scheme import LayerName, Scheme
 from engine.talk.replies import value_lines
 from engine.talk.rules import WITH_FIGURES, rule_answer

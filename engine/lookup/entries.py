@@ -7,7 +7,6 @@ from engine.clauses import clause_text, schemes_of
 from engine.content import Clause, Library
 from engine.lookup.held import held_sections
 from engine.talk.glossary import Term, glossary
-from engine.talk.plain import plain
 from engine.wording import Words
 
 GLOSSARY = "glossary"
@@ -27,11 +26,6 @@ class Entry:
     text: str
     text_en: str
 
-    @property
-    def plain(self) -> str:
-        """Its Chinese as it is matched."""
-        return plain(self.text)
-
 
 def documents(content: Library) -> list[str]:
     """The ids of all documents, in order."""
@@ -46,7 +40,7 @@ def entries(content: Library) -> Iterator[Entry]:
     for term in glossary(content).terms:
         yield _of_term(term)
     for section in held_sections():
-        yield Entry(section.id, "held", section.topic, section.document, (), section.title, section.text, "")
+        yield Entry(section.id, "held", "", section.document, (), section.title, section.text, "")
 
 
 def _of_clause(clause: Clause, content: Library) -> Entry:

@@ -5,6 +5,7 @@ They are shown as "official text held here"; no figure is computed from them.
 
 import json
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -34,7 +35,6 @@ class Section:
     title: str
     place: str
     text: str
-    topic: str = ""
 
 
 def add(path: Path, source: str | None = None) -> list[Section]:
@@ -72,24 +72,23 @@ def held_files() -> list[Path]:
     return sorted((state_folder() / FOLDER).glob("*.json"))
 
 
-def held_texts() -> dict[str, list[Section]]:
-    """The official texts of documents of ours: document id -> its sections."""
-    found: dict[str, list[Section]] = {}
+def _held() -> Iterator[tuple[str | None, list[Section]]]:
+    """Each text held here: the document of ours that it is the text of, and its sections. A file that cannot be read
+    counts as none."""
     for path in held_files():
         with suppress(OSError, ValueError, KeyError, TypeError):
             held = json.loads(path.read_text(encoding="utf-8"))
-            if held.get("source"):
-                found[held["source"]] = [Section(**one) for one in held["sections"]]
-    return found
+            yield held["source"], [Section(**one) for one in held["sections"]]
+
+
+def held_texts() -> dict[str, list[Section]]:
+    """The official texts of documents of ours: document id -> its sections."""
+    return {source: sections for source, sections in _held() if source}
 
 
 def held_sections() -> list[Section]:
-    """All sections of all texts held here; a file that cannot be read counts as none."""
-    found: list[Section] = []
-    for path in held_files():
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            found += [Section(**one) for one in json.loads(path.read_text(encoding="utf-8"))["sections"]]
-    return found
+    """All sections of all texts held here."""
+    return [section for _, sections in _held() for section in sections]
 
 
 def text_of(path: Path) -> str:

@@ -9,14 +9,13 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from pypinyin import lazy_pinyin
-
 from engine.content import Library
 from engine.kept import digest, state_folder
 from engine.lookup.entries import Entry, entries
 from engine.lookup.held import held_files
 from engine.lookup.signs import is_pair, signs
 from engine.talk.plain import plain
+from engine.talk.vocabulary import sound_of
 
 NAME = "lookup"
 # `entries_with`: the numbers of the entries that have a sign; `sound`: how it sounds (NULL for marks, which nobody
@@ -28,12 +27,12 @@ CREATE INDEX by_id ON entries (id COLLATE NOCASE);
 CREATE TABLE rarity (sign TEXT PRIMARY KEY, entries INTEGER, sound TEXT, entries_with BLOB) WITHOUT ROWID;
 CREATE INDEX by_sound ON rarity (sound, entries);
 CREATE TABLE counted (entries INTEGER);
-CREATE VIRTUAL TABLE words USING fts5(text, english, content='', tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize="unicode61 remove_diacritics 0");
 """
 
 
 def mark(name: str) -> str:
-    """A scheme, topic or document as one sign of the column `of`: "guanxian-2018" -> "zguanxianq2018"."""
+    """A scheme or topic as a sign that no text has: "guanxian-2018" -> "zguanxianq2018"."""
     return "z" + "".join(char if char.isalnum() else "q" for char in name.casefold())
 
 
@@ -44,11 +43,11 @@ def fill(base: sqlite3.Connection, things: Iterable[Entry], content: Library) ->
     marks: set[str] = set()
     number = -1
     for number, one in enumerate(things):
-        title = signs(plain(one.title), content)
-        columns = signs(one.plain, content), signs(plain(one.text_en), content)
-        own = {mark(part) for part in (one.kind, one.topic, one.document, *one.schemes) if part}
+        text = signs(plain(one.text), content)
+        beside = [*signs(plain(one.title), content), *signs(plain(one.text_en), content)]
+        own = {mark(part) for part in (one.topic, *one.schemes) if part}
         marks |= own
-        for sign in own.union(title, *columns):
+        for sign in own.union(text, beside):
             with_sign.setdefault(sign, array("i")).append(number)
         base.execute(
             "INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?)",
@@ -64,9 +63,7 @@ def fill(base: sqlite3.Connection, things: Iterable[Entry], content: Library) ->
                 one.text_en,
             ),
         )
-        base.execute(
-            "INSERT INTO words(rowid, text, english) VALUES (?,?,?)", (number, *(" ".join(own) for own in columns))
-        )
+        base.execute("INSERT INTO words(rowid, text) VALUES (?,?)", (number, " ".join(text)))
     base.executemany(
         "INSERT INTO rarity VALUES (?,?,?,?)",
         ((sign, len(has), None if sign in marks else _sound(sign), has.tobytes()) for sign, has in with_sign.items()),
@@ -77,7 +74,7 @@ def fill(base: sqlite3.Connection, things: Iterable[Entry], content: Library) ->
 
 
 def _sound(sign: str) -> str:
-    return "".join(lazy_pinyin(sign)) if is_pair(sign) else sign
+    return "".join(sound_of(sign)) if is_pair(sign) else sign
 
 
 def made_from(content: Library) -> str:

@@ -1,18 +1,18 @@
 """A look-up as a person meets it: the rules that answer, the figure first, or plainly why there is nothing."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from engine.case import parse_day
 from engine.clauses import citation
 from engine.content import Library, Region, library
 from engine.errors import MingbaiError, RegionError
+from engine.listing import period_of
 from engine.lookup import nothing
-from engine.lookup.held import Section, held_sections
+from engine.lookup.held import held_sections
 from engine.lookup.search import Hit, Within, find, fitting, is_term
 from engine.lookup.sounds import in_chinese
-from engine.resolve import find_region, schemes_at
+from engine.resolve import find_region, holds, schemes_at
 from engine.scheme import Scheme
 from engine.talk.glossary import glossary
 from engine.talk.places import has_scheme
@@ -23,7 +23,6 @@ from engine.talk.talk import reader_of
 from engine.talk.topics import mechanisms_of, topics_of
 from engine.talk.understood import Setting, Understood
 from engine.wording import Words
-from engine.written import day_number
 
 Json = dict[str, Any]
 LIMIT = 10
@@ -137,7 +136,7 @@ def _narrowed(
         return schemes, None
     day = _day(filters.on)
     every = schemes if schemes is not None else [content.scheme(one) for one in content.scheme_ids()]
-    current = [one for one in every if _in_force(one, *day)]
+    current = [one for one in every if holds(one, *day)]
     return (current, None) if current else (None, nothing.not_then(every, filters.on, words))
 
 
@@ -169,11 +168,6 @@ def _day(text: str) -> tuple[int, int]:
     except ValueError:
         raise MingbaiError("日期“{text}”要写成 2018-03-05、2018-03 或 2018。", text=text[:40]) from None
     return day.first, day.last
-
-
-def _in_force(scheme: Scheme, first: int, last: int) -> bool:
-    end = scheme.period.end or scheme.period.until_known
-    return day_number(scheme.period.start) <= last and (end is None or first <= day_number(end))
 
 
 def _without_places(found: Understood) -> str:
@@ -232,15 +226,3 @@ def _result(hit: Hit, schemes: list[Scheme] | None, content: Library, words: Wor
         "place": f"{cited['place']} {cited['stands']}".strip(),
         "copy": words("、").join([cited["copy"], cited["grade"]]),
     }
-
-
-def period_of(scheme: Scheme, words: Words) -> str:
-    """The time in which a scheme holds, or that our source speaks for."""
-    first, last = scheme.period.start, scheme.period.end or scheme.period.until_known
-    return words("{first} 至 {last}", first=first, last=last) if last else words("{first} 起", first=first)
-
-
-@lru_cache(maxsize=4)
-def held_titles(sections: tuple[Section, ...]) -> dict[str, str]:
-    """Official texts held here: document id -> title."""
-    return {one.document: one.title.removesuffix(one.place).strip() for one in sections}

@@ -4,13 +4,13 @@ from typing import get_args
 
 from engine.content import Library, Region, Topic
 from engine.errors import MingbaiError
+from engine.listing import period_of
 from engine.lookup.search import Hit
 from engine.scheme import Scheme
 from engine.talk.places import full_name, places_held
 from engine.talk.understood import Understood
-from engine.wording import Words
+from engine.wording import HOTLINE, Words
 
-PHONE = "12393"
 MOST_NEAR = 4
 
 
@@ -61,19 +61,16 @@ def not_written(schemes: list[Scheme] | None, others: list[Hit], content: Librar
         held = words("、").join(words.pick(one.short_name, one.short_name_en) for one in near)
         return words("{scheme}里没有写到这一项,我们不猜。写到的有:{held}。", scheme=asked, held=held)
     if schemes:
-        return words("{scheme}里没有写到这一项,我们不猜。请问当地医保窗口,或者打 {phone}。", scheme=asked, phone=PHONE)
-    return words("没有找到。换个说法试试,比如“县医院 起付线”;也可以打 {phone} 问。", phone=PHONE)
+        return words(
+            "{scheme}里没有写到这一项,我们不猜。请问当地医保窗口,或者打 {phone}。", scheme=asked, phone=HOTLINE
+        )
+    return words("没有找到。换个说法试试,比如“县医院 起付线”;也可以打 {phone} 问。", phone=HOTLINE)
 
 
 def _named(schemes: list[Scheme], words: Words) -> str:
     """Schemes with their time."""
     return words("、").join(
-        words(
-            "{name}({first} 至 {last})",
-            name=words.pick(one.short_name, one.short_name_en),
-            first=one.period.start,
-            last=one.period.end or one.period.until_known or words("不详"),
-        )
+        words("{name}({period})", name=words.pick(one.short_name, one.short_name_en), period=period_of(one, words))
         for one in schemes
     )
 

@@ -15,6 +15,7 @@ from engine.lookup.entries import GLOSSARY
 from engine.lookup.index import mark, opened
 from engine.lookup.signs import is_number, is_pair, is_thing, pairs, signs, telling
 from engine.talk.plain import is_han
+from engine.talk.vocabulary import sound_of
 
 MOST_CANDIDATES = 60
 MOST_READ = 12  # of them, to see whether the whole query stands there
@@ -49,10 +50,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class Within:
-    """What a search is narrowed to; empty: everything. Names of schemes, documents and topics."""
+    """What a search is narrowed to; empty: everything. Names of schemes and topics."""
 
     schemes: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
 
 
@@ -62,7 +62,11 @@ def find(plain: str, topics: list[str], within: Within, content: Library | None 
     `topics`: what the text is about, the leading one first.
     """
     content = content or library()
-    base = opened(content)
+    return found_in(opened(content), plain, topics, within, content)
+
+
+def found_in(base: sqlite3.Connection, plain: str, topics: list[str], within: Within, content: Library) -> list[Hit]:
+    """`find` in an index that is open already."""
     by_id = _by_id(plain, base)
     if by_id:
         return by_id
@@ -87,9 +91,9 @@ def find(plain: str, topics: list[str], within: Within, content: Library | None 
     found = []
     for number in sorted(best, key=lambda number: (-scores[number], number)):
         identity, kind, topic, document, schemes = rows[number]
-        share = float(covered[number]) / total
-        score = float(scores[number])
-        found.append(Hit(identity, kind, topic, document, tuple(schemes.split()), score, share, number in whole))
+        share = covered[number] / total
+        of_schemes = tuple(schemes.split())
+        found.append(Hit(identity, kind, topic, document, of_schemes, scores[number], share, number in whole))
     return found
 
 
@@ -155,9 +159,7 @@ def _entries(sign: str, base: sqlite3.Connection) -> NDArray[np.int32]:
 def _alike(sign: str, base: sqlite3.Connection) -> list[tuple[str, int]]:
     """Signs that sound like this one, or that are spelt nearly so."""
     if is_pair(sign):
-        from pypinyin import lazy_pinyin
-
-        sound = "".join(lazy_pinyin(sign))
+        sound = "".join(sound_of(sign))
         return base.execute("SELECT sign, entries FROM rarity WHERE sound = ? LIMIT 3", (sound,)).fetchall()
     if not sign.isalpha():
         return []
@@ -182,7 +184,7 @@ def _words(base: sqlite3.Connection) -> list[str]:
 
 def _narrow(scores: NDArray[np.float64], within: Within, base: sqlite3.Connection) -> None:
     """Takes the score of every entry that is outside."""
-    for names in (within.schemes, within.documents, within.topics):
+    for names in (within.schemes, within.topics):
         if names:
             inside = np.zeros(len(scores), dtype=bool)
             for name in names:

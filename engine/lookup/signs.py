@@ -13,56 +13,28 @@ from engine.talk.vocabulary import vocabulary
 
 _WORD = re.compile(r"[a-z]{2,}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-# Words that stand in nearly every English sentence tell nothing.
-_COMMON = frozenset(
-    [
-        "to",
-        "the",
-        "of",
-        "an",
-        "for",
-        "in",
-        "on",
-        "is",
-        "are",
-        "be",
-        "do",
-        "does",
-        "we",
-        "my",
-        "our",
-        "it",
-        "and",
-        "or",
-        "with",
-        "by",
-        "at",
-        "from",
-        "how",
-        "much",
-        "can",
-    ]
-)
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", ""))
 
 
 class Aliases(BaseModel):
-    """`content/aliases.yaml`: words for one and the same thing."""
+    """`content/aliases.yaml`: words for one and the same thing, and `common` words by which nothing is found."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-    groups: list[list[str]]
+    common: frozenset[str] = frozenset()
+    groups: list[list[str]] = []
 
 
-def alias_groups(content: Library) -> list[list[str]]:
-    """The alias groups of a content folder; none where it has no such file."""
+@lru_cache(maxsize=4)
+def alias_file(content: Library) -> Aliases:
+    """The aliases of a content folder; none where it has no such file."""
     path = content.root.joinpath("aliases.yaml")
-    return parse(Aliases, Document(path)).groups if path.exists() else []
+    return parse(Aliases, Document(path)) if path.exists() else Aliases()
 
 
 @lru_cache(maxsize=4)
 def aliases(content: Library) -> Finder[int]:
     """Every word of the alias groups -> the number of its group."""
-    return Finder((word, n) for n, group in enumerate(alias_groups(content)) for word in group)
+    return Finder((word, n) for n, group in enumerate(alias_file(content).groups) for word in group)
 
 
 def signs(plain: str, content: Library) -> list[str]:
@@ -71,8 +43,9 @@ def signs(plain: str, content: Library) -> list[str]:
     A pair of neighbouring characters stands for itself, a lone character too; a word of letters without its ending; a
     number as n65; a thing named by any of its alias words as a7 (the number of its group).
     """
+    common = alias_file(content).common
     found = pairs(plain)
-    found += [stem(word) for word in _WORD.findall(plain) if word not in _COMMON]
+    found += [stem(word) for word in _WORD.findall(plain) if word not in common]
     found += ["n" + number.replace(".", "d") for number in _NUMBER.findall(plain.replace(",", ""))]
     found += [f"a{hit.what}" for hit in longest(aliases(content).every(plain))]
     return found

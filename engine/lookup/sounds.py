@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from engine.content import Library
 from engine.lookup.index import opened
-from engine.lookup.signs import alias_groups
+from engine.lookup.signs import alias_file
 from engine.talk.plain import is_han
 from engine.talk.vocabulary import Vocabulary, sound_of
 
@@ -80,10 +80,8 @@ def _ends(sound: str) -> list[bool]:
 @lru_cache(maxsize=1)
 def _syllables() -> frozenset[str]:
     """All syllables of Mandarin without tones."""
-    from pypinyin import lazy_pinyin
-
     common = "".join(chr(code) for code in range(0x4E00, 0x9FA6))
-    return frozenset(one for char in common for one in lazy_pinyin(char) if one.isascii() and one.isalpha())
+    return frozenset(one for char in common for one in sound_of(char) if one.isascii() and one.isalpha())
 
 
 @lru_cache(maxsize=4)
@@ -91,7 +89,7 @@ def _known(words: Vocabulary) -> dict[str, str]:
     """Every word of the vocabulary that is all Chinese -> by its sound in one piece; the first of a sound counts."""
     every = [*words.spellings.by_sound, *words.spellings.as_pinyin]
     every += [word for one in words.topic_words.topics for word in one.words]
-    every += [word for group in alias_groups(words.content) for word in group]
+    every += [word for group in alias_file(words.content).groups for word in group]
     found: dict[str, str] = {}
     for word in every:
         if len(word) >= LEAST_SYLLABLES and all(map(is_han, word)):

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from engine.content import Library, parse
 from engine.document import Document
-from engine.talk.ranking import pairs
+from engine.lookup.signs import pairs
 from engine.wording import Words
 
 Json = dict[str, Any]
@@ -52,14 +52,14 @@ def disclosures_asked(
     """Rows of the disclosures of some places (codes) or documents, of all where neither is given, whose indicator the
     text asks for, the best first."""
     rows, indicators = _disclosures(content)
-    asked = pairs(text)
+    asked = dict.fromkeys(pairs(text))
     found = []
     for n, row in enumerate(rows):
         one = indicators.get(row["indicator"])
         if one is None or not _of_place(row, regions, documents):
             continue
         named = sum(len(name) for name in (one.name, *one.aliases) if name and name.casefold() in text)
-        own = pairs(f"{one.name}{row['note']}{row['region_name']}{''.join(one.aliases)}")
+        own = set(pairs(f"{one.name}{row['note']}{row['region_name']}{''.join(one.aliases)}"))
         shared = sum(1 for pair in asked if pair in own)
         if named or shared >= 2:
             found.append((-3 * named - shared, n, row, one))

@@ -13,6 +13,7 @@ from engine.talk.standing import put_question, standing
 from engine.talk.taking import take
 from engine.talk.topics import mechanisms_of, topics_of
 from engine.talk.turn import Turn
+from engine.wording import HOTLINE
 
 if TYPE_CHECKING:
     from engine.talk.talk import Talk
@@ -36,7 +37,7 @@ def rule(talk: "Talk", turn: Turn) -> None:
     turn.say(*replies.value_lines(values, talk.content, words))
     turn.say(*replies.clause_lines(told.clauses, talk.content, words))
     if not told.clauses and not values:
-        turn.say(words("这份规定里没有写到这一项,我们不猜。请问当地医保窗口,或者打 {phone}。", phone="12393"))
+        turn.say(words("这份规定里没有写到这一项,我们不猜。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE))
     if talk.state.has_totals() or (found.own and found.says_something()):
         standing(talk, turn, quiet=True)
     turn.out["answer"] = {"topic": told.topic, "values": values}
@@ -68,7 +69,7 @@ def no_rules_of(turn: Turn) -> str:
     hit = turn.found.regions[0]
     name = turn.found.text[hit.start : hit.end]
     return turn.words(
-        "我们手里没有{place}的规定,不拿别处的来凑。请问当地医保窗口,或者打 {phone}。", place=name, phone="12393"
+        "我们手里没有{place}的规定,不拿别处的来凑。请问当地医保窗口,或者打 {phone}。", place=name, phone=HOTLINE
     )
 
 

@@ -9,23 +9,21 @@ from engine.compiled import BenefitOf, Compiled, compile_scheme
 from engine.content import Library
 from engine.facts import LEVEL_STANDS_FOR, PERSON_CHOICES, SETS, VISIT_CHOICES
 from engine.figures import NO_MATCH, Axis, Figure
+from engine.lookup.search import Within, find, is_term
 from engine.money import FULL_RATE, yuan
 from engine.scheme import Scheme
-from engine.talk.ranking import ranked
+from engine.usual import question_of
 
 Json = dict[str, Any]
 # Facts that a list of figures is told apart by; all others are taken as they usually are.
 TOLD_APART = ("facility_level", "enrolment_tier", "stay", "categories", "conditions", "condition_count", "insurance")
-ORDINARY = {
-    "kind": "inpatient",
-    "cause": "illness",
-    "place": "county",
-    "referral": "not_needed",
-    "designated": "true",
-    "age_group": "adult",
-}
+# Facts that stand at their usual value where a question of rules does not name them.
+ORDINARY = ("kind", "cause", "place", "referral", "designated", "age_group")
 MOST_CELLS = 400
 MOST_VALUES = 12
+MOST_CLAUSES = 4
+LEAST_POINTS = 6  # of a clause that answers at all: more than one word in common
+OF_A_FIGURE = 4  # points of a clause whose figure is shown
 MECHANISMS = {
     "inpatient.deductible": ("deductible",),
     "inpatient.rate": ("rate",),
@@ -70,22 +68,35 @@ def rule_answer(
     """
     compiled = compile_scheme(scheme)
     elsewhere = _elsewhere(given)
-    given = {**elsewhere, **given}
+    given = {**_ordinary(content), **elsewhere, **given}
     with_figures = [topic for topic in topics if topic in WITH_FIGURES]
     found = RuleAnswer(topics[0] if topics else "glossary")
     for topic in with_figures[:2]:
         wanted = MECHANISMS.get(topic) or tuple(mechanisms) or ALL_MECHANISMS
         for kind in KINDS.get(topic, [{}]):
-            values = _values(compiled, topic, wanted, {**ORDINARY, **given, **kind, **_diseases(kind, given)})
+            values = _values(compiled, topic, wanted, {**given, **kind, **_diseases(kind, given)})
             of_kind = elsewhere | {name: value for name, value in kind.items() if name in ("kind", "cause")}
             found.values += [{**value, "when": {**of_kind, **value["when"]}} for value in values]
     if not found.values and not any(topic in KINDS for topic in topics):  # what the scheme has no layer of its own for
         for topic in [OF_SERIOUS_ILLNESS[topic] for topic in with_figures if topic in OF_SERIOUS_ILLNESS]:
-            found.values += _values(compiled, topic, MECHANISMS[topic], {**ORDINARY, **given})
+            found.values += _values(compiled, topic, MECHANISMS[topic], given)
     found.values = _once(found.values)[:MOST_VALUES]
     cited = [code for value in found.values for code in value.pop("clauses")]
-    found.clauses = ranked(scheme, topics, cited, text, content)
+    found.clauses = _clauses(scheme, topics, cited, text, content)
     return found
+
+
+def _clauses(scheme: Scheme, topics: list[str], cited: list[str], text: str, content: Library) -> list[str]:
+    """The scheme's clauses that answer, the best first; those of the figures shown before others as good."""
+    hits = [hit for hit in find(text, topics, Within(schemes=(scheme.id,)), content) if hit.score >= LEAST_POINTS]
+    points = {hit.id: hit.score + (OF_A_FIGURE if hit.id in cited else 0) for hit in hits if not is_term(hit)}
+    ordered = sorted(points, key=lambda code: -points[code])
+    return [code for code in ordered if 2 * points[code] >= points[ordered[0]]][:MOST_CLAUSES]
+
+
+def _ordinary(content: Library) -> Json:
+    """The usual values of the facts that a question of rules need not name."""
+    return {name: content.question(question_of(name)).assume for name in ORDINARY}
 
 
 def _elsewhere(given: Json) -> Json:

@@ -12,6 +12,7 @@ from engine.talk import replies
 from engine.talk.figures import Figures, work_out
 from engine.talk.questions import asked_again, next_question
 from engine.talk.turn import Turn
+from engine.wording import HOTLINE
 
 if TYPE_CHECKING:
     from engine.talk.talk import Talk
@@ -113,7 +114,7 @@ def _nowhere(talk: "Talk", doubt: str | None, turn: Turn) -> list[str]:
     try:
         scheme_for(said["region"], parse_day(day).first if day else 0, talk.content)
     except MingbaiError as error:
-        ask = turn.words("我们不拿别处的规定来凑。请问当地医保窗口,或者打 {phone}。", phone="12393")
+        ask = turn.words("我们不拿别处的规定来凑。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE)
         return [replies.of_error(error, turn.words), ask]
     return []
 

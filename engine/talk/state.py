@@ -4,17 +4,16 @@ import copy
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.case import parse_case, parse_day
+from engine.case import MOST_VISITS, parse_case, parse_day
 from engine.content import Library
 from engine.errors import CaseError, RegionError, SchemeError
-from engine.facts import COUNTERS, visit_of
+from engine.facts import COUNTERS, YEAR, visit_of
 from engine.money import parse_yuan, yuan
 from engine.resolve import find_region, scheme_for, schemes_at
 from engine.scheme import Scheme
 from engine.talk.corners import corners
 
 Json = dict[str, Any]
-YEAR = "year_to_date"
 YEAR_FACTS = (*COUNTERS, "inpatient_stays")
 PROBE = "1000000"  # a bill large enough that no ceiling or threshold hides a question
 
@@ -187,7 +186,7 @@ def check_given(given: Json, content: Library) -> Json:
             raise CaseError("today", "日期要写成 2018-03-05、2018-03 或 2018。") from None
     state = State(today=today or "2000-01-01", said=facts)
     for path in facts:
-        if path.startswith("visits.") and not (path.split(".")[1].isdigit() and int(path.split(".")[1]) < 20):
+        if path.startswith("visits.") and not (path.split(".")[1].isdigit() and (visit_of(path) or 0) < MOST_VISITS):
             raise CaseError(path, "不认识“{name}”,请删掉或改成约定的名字。", name=path)
     scheme = content.scheme(facts["scheme"]) if "scheme" in facts else content.scheme(content.scheme_ids()[0])
     if "region" in facts:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.content import Library
+from engine.facts import YEAR
 from engine.money import parse_yuan, yuan
 from engine.scheme import Scheme
 from engine.talk import replies
@@ -11,7 +12,7 @@ from engine.talk.dates import number
 from engine.talk.places import take_places
 from engine.talk.questions import NONE_OF_THEM, Ask
 from engine.talk.roles import UNKNOWN
-from engine.talk.state import YEAR, State, contradiction
+from engine.talk.state import State, contradiction
 from engine.talk.understood import Understood
 from engine.talk.vocabulary import Vocabulary
 from engine.wording import Words

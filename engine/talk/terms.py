@@ -19,7 +19,18 @@ SETS = ("visit.conditions", CATEGORIES)
 COUNTS_WITHIN = (*SETS, "visit.facility_level")
 STAYS = "year_to_date.inpatient_stays"
 PAID_COUNTERS = tuple(name for name in COUNTERS if name.endswith("_paid") and name != "deductible_paid")
-GROWN, OLD, OLDEST = 18, 60, 120
+# Patterns of what makes a word no fact of this case, by the fact: before the word, and right behind it.
+BEFORE = {
+    CATEGORIES: "not_now",
+    "visit.facility_level": "no_hospital_before",
+    "visit.conditions": "not_sure_before",
+}
+BEHIND = {
+    CATEGORIES: "not_yet",
+    "visit.facility_level": "no_hospital",
+    "visit.conditions": "over_by_now",
+    "person.age_group": "no_patient",
+}
 BIRTH, PAYMENT, DISCHARGE, CLAIM = range(1, 5)
 
 
@@ -67,21 +78,13 @@ class Terms:
         return facts
 
     def _of_something_else(self, text: str, hit: Hit[Find]) -> bool:
-        """Whether a word here is another time's, another person's, or no hospital's level: no fact of this case."""
-        if hit.what.fact == CATEGORIES and self.patterns["not_now"].search(text[: hit.start]):
-            return True
-        if self.patterns["asked_after"].match(text, hit.end):
-            return True
-        if hit.what.fact == "visit.facility_level" and self.patterns["no_hospital_before"].search(text[: hit.start]):
-            return True
-        if hit.what.fact == "visit.conditions" and (
-            self.patterns["not_sure_before"].search(text[: hit.start])
-            or self.patterns["over_by_now"].match(text, hit.end)
-        ):
-            return True
-        behind = {CATEGORIES: "not_yet", "visit.facility_level": "no_hospital", "person.age_group": "no_patient"}
-        name = behind.get(hit.what.fact)
-        return name is not None and self.patterns[name].match(text, hit.end) is not None
+        """Whether a word here is another time's, another person's, only asked, or no hospital's level: no fact."""
+        before, behind = BEFORE.get(hit.what.fact), BEHIND.get(hit.what.fact)
+        return (
+            self.patterns["asked_after"].match(text, hit.end) is not None
+            or (before is not None and self.patterns[before].search(text[: hit.start]) is not None)
+            or (behind is not None and self.patterns[behind].match(text, hit.end) is not None)
+        )
 
     def either_or(self, text: str, hit: Hit[Find]) -> bool:
         """Whether a find is a half of "has it or has it not" (转没转诊)."""
@@ -126,10 +129,11 @@ class Terms:
                     facts.setdefault(STAYS, []).append((match.start(), nth - less))
 
     def _age(self, text: str, facts: Said) -> None:
+        ages = self.words.facts.ages
         for match in self.patterns["age"].finditer(text):
             years = number(match[1] or match[2])
-            if years is not None and years <= OLDEST:
-                group = "child_student" if years < GROWN else "adult" if years < OLD else "elderly"
+            if years is not None and years <= ages.oldest:
+                group = "child_student" if years < ages.grown else "adult" if years < ages.old else "elderly"
                 facts["person.age_group"] = [(match.start(), group)]
         if self.patterns["age_of_elder"].search(text):
             facts["person.age_group"] = [(0, "elderly")]

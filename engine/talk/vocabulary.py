@@ -41,6 +41,15 @@ class Stay(_Model):
     less: int
 
 
+class Ages(BaseModel):
+    """From which age on a person is grown up, and old; no more than `oldest` years are an age."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    grown: int
+    old: int
+    oldest: int
+
+
 class Facts(_Model):
     """Words -> facts, and the words that turn them round."""
 
@@ -50,6 +59,7 @@ class Facts(_Model):
     grown_up: list[str]
     own: list[str]
     asks: list[str]
+    ages: Ages
     denies: list[str]
     and_: list[str]
 

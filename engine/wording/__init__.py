@@ -28,6 +28,9 @@ def _english() -> Callable[[str], str]:
     return gettext.translation("engine", CATALOGUES, ["en"], fallback=True).gettext
 
 
+HOTLINE = "12393"  # the country's line for questions of medical insurance
+
+
 class Words:
     """Says templates in one language: `words("还剩 {amount}", amount="5")`; `words.pick(zh, en)` chooses content."""
 

@@ -4,7 +4,7 @@ what to have ready, how sure, the running subtraction, why, what would change it
 from typing import Any
 
 from engine.money import grouped, grouped_yuan, parse_yuan
-from engine.wording import LAYER_NAMES, Words
+from engine.wording import HOTLINE, LAYER_NAMES, Words
 
 Json = dict[str, Any]
 
@@ -24,7 +24,7 @@ def explain(answer: Json, words: Words) -> str:
     else:
         lines += _figures(answer, words)
     lines += _warnings(answer, words)
-    lines += ["", words("最后以当地医保窗口为准;拿不准打 {phone}。", phone="12393")]
+    lines += ["", words("最后以当地医保窗口为准;拿不准打 {phone}。", phone=HOTLINE)]
     return "\n".join(lines)
 
 

@@ -1,7 +1,8 @@
 """The answers of a session: what becomes a case, and what stays as it was typed."""
 
-from app.answers import YEAR, Answers, with_answer
+from app.answers import Answers, with_answer
 from engine.content import library
+from engine.facts import YEAR
 
 TODAY = "2018-04-01"
 

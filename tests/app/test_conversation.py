@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.answers import YEAR
 from app.conversation import Conversation, hand_over
 from app.outcome import work_out
 from app.parts.chat import answers_to, messages, without_none
@@ -11,6 +10,7 @@ from app.parts.range_bar import how_sure, one_line, range_bar, range_now, widths
 from app.parts.weighed import cited, weighed
 from app.texts import Texts
 from engine.content import library
+from engine.facts import YEAR
 from engine.talk.talk import Talk
 
 T = Texts("zh-Hans")

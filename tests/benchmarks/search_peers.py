@@ -17,7 +17,8 @@ import bm25s
 import tantivy
 
 from engine.content import library
-from engine.lookup import index, search
+from engine.lookup import index
+from engine.lookup.search import Within, found_in
 from engine.lookup.signs import signs
 from engine.talk.plain import plain
 from tests.benchmarks.test_search import asked, synthetic
@@ -30,8 +31,7 @@ def ours(count: int) -> Find:
     """Our own index, in memory."""
     base = sqlite3.connect(":memory:", check_same_thread=False)
     index.fill(base, synthetic(count), library())
-    search.opened = lambda content: base
-    return lambda text, topics: search.find(text, topics, search.Within())
+    return lambda text, topics: found_in(base, text, topics, Within(), library())
 
 
 def own_signs(count: int) -> list[list[str]]:

@@ -19,7 +19,7 @@ import pytest
 from engine.content import library
 from engine.lookup import index
 from engine.lookup.entries import Entry, entries
-from engine.lookup.search import Within, find
+from engine.lookup.search import Within, found_in
 from engine.talk.plain import plain
 from engine.talk.talk import reader_of
 from engine.talk.topics import topics_of
@@ -69,16 +69,15 @@ def asked() -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("count", [2_000, 100_000])
-def test_search(benchmark: Any, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+def test_search(benchmark: Any, count: int) -> None:
     """One warm query after another."""
     base = base_of(count)
-    monkeypatch.setattr("engine.lookup.search.opened", lambda content: base)
     queries = asked()
     turns = cycle(queries)
 
     def turn() -> None:
         text, topics = next(turns)
-        assert find(text, topics, Within())
+        assert found_in(base, text, topics, Within(), library())
 
     benchmark.pedantic(turn, rounds=6 * len(queries), warmup_rounds=len(queries))
     p99 = quantiles(benchmark.stats.stats.data, n=100)[98] * 1000
@@ -87,13 +86,12 @@ def test_search(benchmark: Any, monkeypatch: pytest.MonkeyPatch, count: int) -> 
 
 
 @pytest.mark.parametrize("count", [2_000, 100_000])
-def test_an_exact_phrase_is_found(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+def test_an_exact_phrase_is_found(count: int) -> None:
     """A piece of a clause finds clauses that have it, the first of all."""
     base = base_of(count)
-    monkeypatch.setattr("engine.lookup.search.opened", lambda content: base)
     texts = dict(base.execute("SELECT id, text FROM entries").fetchall())
     chance = random.Random(7)
     for identity in chance.sample(sorted(texts), 60):
         phrase = re.sub(r"^[\d.,]+|[\d.,]+$", "", texts[identity][2:30])  # no figure cut in half
-        first = find(plain(phrase), [], Within())[0]
+        first = found_in(base, plain(phrase), [], Within(), library())[0]
         assert plain(phrase) in plain(texts[first.id]), phrase
