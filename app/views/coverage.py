@@ -5,7 +5,7 @@ import streamlit as st
 from app.parts.documents import to_documents
 from app.parts.markup import join, table, tag
 from app.parts.shell import say
-from app.places import place_name
+from app.places import NOWHERE, place_name
 from app.session import session, texts
 from engine.content import library
 from engine.lookup.coverage import ABSENT, COMPUTED, PARTLY, RULES_ONLY, coverage
@@ -21,13 +21,15 @@ def page() -> None:
     layers = list(rows[0]["layers"])
     cells: list[list[object]] = []
     for row in rows:
-        place = place_name(row["region"] or "000000", content, t)
+        place = place_name(row["region"] or NOWHERE, content, t)
         marks = [tag("span", says[row["layers"][layer]], class_=f"mb-have-{row['layers'][layer]}") for layer in layers]
         under = tag("small", row["period"], class_="mb-time mb-phone")
         name = join(row["name"], tag("small", place, class_="mb-time"), under)
-        cells.append([name, row["period"], *marks, str(row["damage"]), row["checked"] or t("没有核对过")])
+        cells.append(
+            [name, row["period"], *marks, str(row["clauses"]), str(row["damage"]), row["checked"] or t("没有核对过")]
+        )
     head = [t("哪里的"), t("管的时间"), *(t.words(LAYER_NAMES[layer]) for layer in layers)]
-    head += [t("抄本坏了几处"), t("最近核对")]
+    head += [t("条文有几条"), t("抄本坏了几处"), t("最近核对")]
     caption = t("没有列出来的地方和年份,我们都没有,也不拿别处的来凑。")
     drawn = table(caption, head, cells)
     st.html(tag("h2", t("我们有哪些地方的规定")))

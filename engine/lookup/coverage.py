@@ -33,8 +33,11 @@ class CoverageFile(BaseModel):
 
 
 def coverage(words: Words, content: Library | None = None) -> list[Json]:
-    """Every scheme as {"scheme", "name", "region", "period", "layers": {layer: status}, "checked" (ISO day or None),
-    "damage": how many places of its documents are damaged in our copy}, the places in order of their codes."""
+    """Every scheme, the places in order of their codes.
+
+    Each {"scheme", "name", "region", "period", "layers": {layer: status}, "checked" (ISO day or None), "clauses": how
+    many rules of it we hold, "damage": how many places of its documents are damaged in our copy}.
+    """
     content = content or library()
     path = content.root.joinpath("coverage.yaml")
     checked = parse(CoverageFile, Document(path)).checked if path.exists() else {}
@@ -49,8 +52,8 @@ def coverage(words: Words, content: Library | None = None) -> list[Json]:
                 "period": period_of(scheme, words),
                 "layers": {layer: status(scheme, layer, content) for layer in TOPICS_OF},
                 "checked": checked.get(scheme.id),
+                "clauses": sum(len(content.clauses(document)) for document in scheme.documents),
                 "damage": sum(len(content.source(document).damage) for document in scheme.documents),
-                "documents": list(scheme.documents),
             }
         )
     return sorted(rows, key=lambda row: (row["region"] is None, row["region"] or "", row["period"]))

@@ -26,6 +26,13 @@ def test_how_far_a_scheme_goes(scheme: str, layers: dict[str, str]) -> None:
     assert row["checked"] == "2026-11-25"
 
 
+def test_rules_without_a_layer_are_counted() -> None:
+    # 屏南's speech is about enrolment alone: no layer of it, but the eight rules PN17-INTEG … PN17-ID of the fact sheet.
+    row = next(row for row in coverage(Words()) if row["scheme"] == "pingnan-2018")
+    assert set(row["layers"].values()) == {ABSENT}
+    assert row["clauses"] == 8
+
+
 def test_one_topic_across_all() -> None:
     """Hospital deductibles stand in 冠县 (200, 500, 900 by level) and 重庆; other schemes have none."""
     rows = {row["scheme"]: row for row in across("inpatient.deductible", Words())}
