@@ -27,7 +27,7 @@ def test_how_far_a_scheme_goes(scheme: str, layers: dict[str, str]) -> None:
 
 
 def test_rules_without_a_layer_are_counted() -> None:
-    # 屏南's speech is about enrolment alone: no layer of it, but the eight rules PN17-INTEG … PN17-ID of the fact sheet.
+    # 屏南's speech is about enrolment alone: no layer, but the eight rules PN17-INTEG … PN17-ID.
     row = next(row for row in coverage(Words()) if row["scheme"] == "pingnan-2018")
     assert set(row["layers"].values()) == {ABSENT}
     assert row["clauses"] == 8
