@@ -18,13 +18,15 @@ from engine.talk.plain import plain
 from engine.talk.vocabulary import sound_of
 
 NAME = "lookup"
-# `entries_with`: the numbers of the entries that have a sign; `sound`: how it sounds (NULL for marks, which nobody
-# types). `words`: the signs in order, for exact phrases.
+TEXT, TITLE, ENGLISH = 1, 2, 4  # the fields of an entry
+# `entries_with`: the numbers of the entries that have a sign, `fields`: where each has it, a sum of TEXT, TITLE and
+# ENGLISH; `sound`: how it sounds (NULL for marks, which nobody types). `words`: the signs in order, for exact phrases.
 _TABLES = """
 CREATE TABLE entries (number INTEGER PRIMARY KEY, id TEXT, kind TEXT, topic TEXT, document TEXT, schemes TEXT,
                       title TEXT, text TEXT, text_en TEXT);
 CREATE INDEX by_id ON entries (id COLLATE NOCASE);
-CREATE TABLE rarity (sign TEXT PRIMARY KEY, entries INTEGER, sound TEXT, entries_with BLOB) WITHOUT ROWID;
+CREATE TABLE rarity (sign TEXT PRIMARY KEY, entries INTEGER, sound TEXT, entries_with BLOB, fields BLOB)
+                     WITHOUT ROWID;
 CREATE INDEX by_sound ON rarity (sound, entries);
 CREATE TABLE counted (entries INTEGER);
 CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize="unicode61 remove_diacritics 0");
@@ -39,16 +41,22 @@ def mark(name: str) -> str:
 def fill(base: sqlite3.Connection, things: Iterable[Entry], content: Library) -> None:
     """Writes all entries into an empty base."""
     base.executescript(_TABLES)
-    with_sign: dict[str, array[int]] = {}
+    with_sign: dict[str, tuple[array[int], bytearray]] = {}
     marks: set[str] = set()
     number = -1
     for number, one in enumerate(things):
         text = signs(plain(one.text), content)
-        beside = [*signs(plain(one.title), content), *signs(plain(one.text_en), content)]
         own = {mark(part) for part in (one.topic, *one.schemes) if part}
         marks |= own
-        for sign in own.union(text, beside):
-            with_sign.setdefault(sign, array("i")).append(number)
+        where = dict.fromkeys(own, TEXT)
+        title, english = signs(plain(one.title), content), signs(plain(one.text_en), content)
+        for field, found in ((TEXT, text), (TITLE, title), (ENGLISH, english)):
+            for sign in found:
+                where[sign] = where.get(sign, 0) | field
+        for sign, fields in where.items():
+            numbers, of_fields = with_sign.setdefault(sign, (array("i"), bytearray()))
+            numbers.append(number)
+            of_fields.append(fields)
         base.execute(
             "INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?)",
             (
@@ -65,8 +73,11 @@ def fill(base: sqlite3.Connection, things: Iterable[Entry], content: Library) ->
         )
         base.execute("INSERT INTO words(rowid, text) VALUES (?,?)", (number, " ".join(text)))
     base.executemany(
-        "INSERT INTO rarity VALUES (?,?,?,?)",
-        ((sign, len(has), None if sign in marks else _sound(sign), has.tobytes()) for sign, has in with_sign.items()),
+        "INSERT INTO rarity VALUES (?,?,?,?,?)",
+        (
+            (sign, len(has), None if sign in marks else _sound(sign), has.tobytes(), bytes(fields))
+            for sign, (has, fields) in with_sign.items()
+        ),
     )
     base.execute("INSERT INTO counted VALUES (?)", (number + 1,))
     base.execute("INSERT INTO words(words) VALUES ('optimize')")

@@ -83,15 +83,16 @@ def look_up(
     schemes, why = _narrowed(found, filters, content, words)
     if why is not None:
         return {**empty, "nothing": why}
-    if nothing.is_other(found, topics):
-        return {**empty, "nothing": nothing.no_matter_of_ours(words)}
     if filters.topic:
         nothing.check_topic(filters.topic)
         topics = [filters.topic, *topics]
     within = Within(tuple(one.id for one in schemes or ()), topics=(filters.topic,) if filters.topic else ())
     if schemes is not None:
         topics = [*topics, *_kin(topics, found)]
-    hits = fitting(find(_without_places(found), topics, within, content), topics, meant=schemes is not None)
+    every = find(_without_places(found), topics, within, content)
+    if nothing.is_other(found, topics, reader.words) and not any(hit.whole for hit in every):
+        return {**empty, "nothing": nothing.no_matter_of_ours(words)}
+    hits = fitting(every, topics, meant=schemes is not None)
     rules = [hit for hit in hits if not is_term(hit)]
     terms = [hit for hit in hits if is_term(hit)][:2]
     if schemes is None and glossary(content).is_name(found.text):  # 大病, and nothing else: what the word means

@@ -7,19 +7,21 @@ from engine.errors import MingbaiError
 from engine.listing import period_of
 from engine.lookup.search import Hit
 from engine.scheme import Scheme
+from engine.talk.intents import is_elsewhere
 from engine.talk.places import full_name, places_held
 from engine.talk.understood import Understood
+from engine.talk.vocabulary import Vocabulary
 from engine.wording import HOTLINE, Words
 
 MOST_NEAR = 4
 
 
-def is_other(found: Understood, topics: list[str]) -> bool:
-    """Whether a text is about something that is none of ours: another insurance, whatever else it asks of it; gossip
-    and the like where it names no topic of ours."""
+def is_other(found: Understood, topics: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether a text is about something that is none of ours: another insurance or another office's business, whatever
+    else it asks of it; gossip and the like where it names no topic of ours."""
     other = {name for name in found.words if name.startswith("out_of_scope")}
     another = "out_of_scope.other_insurance" in other and found.asks  # a piece of a rule may name an insurer
-    return another or bool(other and not topics)
+    return another or is_elsewhere(found, vocabulary) or bool(other and not topics)
 
 
 def no_matter_of_ours(words: Words) -> str:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from engine.content import Library, library
 from engine.lookup.entries import GLOSSARY
-from engine.lookup.index import mark, opened
+from engine.lookup.index import ENGLISH, TEXT, TITLE, mark, opened
 from engine.lookup.signs import is_number, is_pair, is_thing, pairs, signs, telling
 from engine.talk.plain import is_han
 from engine.talk.vocabulary import sound_of
@@ -21,6 +21,7 @@ MOST_CANDIDATES = 60
 MOST_READ = 12  # of them, to see whether the whole query stands there
 OF_A_THING = 2.5  # a thing named by any of its words counts more than a pair of characters
 OF_A_LIKENESS = 0.8
+OF_FIELD = {TEXT: 1.0, TITLE: 0.5, ENGLISH: 0.8}  # what a sign counts where it stands; of several the most
 OF_TOPICS = (9.0, 5.0, 3.0, 1.0)
 OF_A_PHRASE = 9.0
 LEAST_PAIRS = 3  # of an exact phrase
@@ -77,7 +78,7 @@ def found_in(base: sqlite3.Connection, plain: str, topics: list[str], within: Wi
     total = sum(weights[sign].weight for sign in tells) or 1.0
     covered, scores = np.zeros(_counted(base)), np.zeros(_counted(base))
     for name, sign in weights.items():
-        (covered if name in tells else scores)[sign.entries] += sign.weight
+        (covered if name in tells else scores)[sign.entries] += sign.weight * sign.shares
     scores += covered
     for topic, points in zip(topics, (*OF_TOPICS, *[OF_TOPICS[-1]] * len(topics)), strict=False):
         scores[_entries(mark(topic), base)] += points
@@ -123,13 +124,17 @@ def _by_id(plain: str, base: sqlite3.Connection) -> list[Hit]:
 
 
 class Sign(NamedTuple):
-    """What a sign of a query counts, and the numbers of the entries that have it."""
+    """What a sign of a query counts, the numbers of the entries that have it, and the share of it for each, by the
+    field it stands in."""
 
     weight: float
     entries: NDArray[np.int32]
+    shares: NDArray[np.float64]
 
 
 _NOWHERE = np.empty(0, dtype=np.int32)
+_NO_SHARES = np.empty(0, dtype=np.float64)
+_SHARES = np.array([max((share for field, share in OF_FIELD.items() if n & field), default=0.0) for n in range(8)])
 
 
 def _weights(asked: tuple[str, ...], base: sqlite3.Connection) -> dict[str, Sign]:
@@ -138,16 +143,24 @@ def _weights(asked: tuple[str, ...], base: sqlite3.Connection) -> dict[str, Sign
     total = _counted(base)
     weights: dict[str, Sign] = {}
     for sign in asked:
-        own = _entries(sign, base)
+        own, shares = _standing(sign, base)
         if len(own):
-            weights[sign] = Sign((OF_A_THING if is_thing(sign) else 1.0) * log(1 + total / len(own)), own)
+            weights[sign] = Sign((OF_A_THING if is_thing(sign) else 1.0) * log(1 + total / len(own)), own, shares)
             continue
         like = _alike(sign, base)
         for other, count in like:
-            weights.setdefault(other, Sign(OF_A_LIKENESS * log(1 + total / count), _entries(other, base)))
+            weights.setdefault(other, Sign(OF_A_LIKENESS * log(1 + total / count), *_standing(other, base)))
         if not like:  # nothing has it: it counts against whatever is found
-            weights[sign] = Sign(log(1 + total), _NOWHERE)
+            weights[sign] = Sign(log(1 + total), _NOWHERE, _NO_SHARES)
     return weights
+
+
+def _standing(sign: str, base: sqlite3.Connection) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    """The numbers of the entries that have a sign, and what it counts in each for where it stands."""
+    row = base.execute("SELECT entries_with, fields FROM rarity WHERE sign = ?", (sign,)).fetchone()
+    if row is None:
+        return _NOWHERE, _NO_SHARES
+    return np.frombuffer(row[0], dtype=np.int32), _SHARES[np.frombuffer(row[1], dtype=np.uint8)]
 
 
 def _entries(sign: str, base: sqlite3.Connection) -> NDArray[np.int32]:

@@ -12,14 +12,14 @@ from engine.talk.vocabulary import Vocabulary
 NEVER_BY_LIKENESS = {"correct"}  # something must have been said before that is now said otherwise
 OF_A_BILL = ("estimate", "explain", "rule", "compare", "procedure")
 ORDERS = ("out_of_scope.orders", "out_of_scope.cheating")
-OTHERS = ("out_of_scope.medical", "out_of_scope.other_insurance", "out_of_scope.other")
+OTHERS = tuple(f"out_of_scope.{what}" for what in ("medical", "other_insurance", "elsewhere", "other"))
 
 
 def intent_of(found: Understood, reader: Reader, *, known: bool, asked: bool, glossary: bool) -> str:
     """The intent of a sentence. `known`: the talk has facts already; `asked`: a question of ours is open;
     `glossary`: the sentence names a term of the glossary."""
     words = {name for name, hits in found.words.items() if hits}
-    if _forbidden(found, words, reader.words):
+    if _forbidden(found, words, reader.words) or is_elsewhere(found, reader.words):
         return "out_of_scope"
     plain = _plain_to_see(found, words, known=known, asked=asked)
     if asked and not (plain or words or glossary or found.topics or found.asks or found.says_something()):
@@ -34,6 +34,12 @@ def _forbidden(found: Understood, words: set[str], vocabulary: Vocabulary) -> bo
     """Whether a sentence orders us to break the rules or wants help in cheating; to ask for the penalty is neither."""
     penalty = any(word in found.text for word in vocabulary.intents.penalty)
     return "out_of_scope.orders" in words or ("out_of_scope.cheating" in words and not penalty)
+
+
+def is_elsewhere(found: Understood, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence is about the business of another office: schools, tickets, papers, pensions."""
+    named = "out_of_scope.elsewhere" in found.words
+    return named and not any(word in found.text for word in vocabulary.intents.ours)
 
 
 def _plain_to_see(found: Understood, words: set[str], *, known: bool, asked: bool) -> str | None:

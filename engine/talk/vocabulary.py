@@ -110,6 +110,7 @@ class Intents(_Model):
     question: list[str]
     question_end: list[str]
     penalty: list[str]
+    ours: list[str]
 
 
 class Examples(_Model):
@@ -202,7 +203,7 @@ class Vocabulary:
         self.intent_words = Finder(
             (word, intent)
             for intent in type(self.intents).model_fields
-            if intent not in ("out_of_scope", "question_end", "parting", "penalty")
+            if intent not in ("out_of_scope", "question_end", "parting", "penalty", "ours")
             for word in getattr(self.intents, intent)
         )
         self.out_of_scope = Finder((word, why) for why, words in self.intents.out_of_scope.items() for word in words)

@@ -58,12 +58,19 @@ def test_an_exact_phrase_finds_its_clause(document: str) -> None:
         ("明天下雨吗", Filters(), "只查"),  # no insurance at all
         ("冠县 养老保险 交多少钱", Filters(), "只查"),  # another one
         ("冠县 哪里好玩", Filters(), "没有写到"),
+        ("重庆 退休金 怎么算", Filters(), "只查"),  # other offices' business, in words that ours uses too
+        ("女儿 上小学 报名 截止", Filters(), "只查"),
+        ("火车票 退票 手续费", Filters(), "只查"),
     ],
 )
 def test_nothing_here_is_said(question: str, filters: Filters, says: str) -> None:
     found = look_up(question, filters)
     assert found["results"] == []
     assert says in found["nothing"]
+
+
+def test_another_office_named_along_is_no_hindrance() -> None:
+    assert look_up("上小学的孩子住院报多少", Filters(scheme="guanxian-2018"))["results"]
 
 
 def test_what_is_nearest_is_of_the_same_province() -> None:
