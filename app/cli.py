@@ -1,4 +1,4 @@
-"""The command `mingbai`: serve, schemes, estimate, ask, search, add-document, check. Only `serve` knows Streamlit."""
+"""The command `mingbai`. Only `serve` knows Streamlit."""
 
 import argparse
 import gc
@@ -63,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--limit", metavar="N", type=int, default=10, help="最多几条,平常是 10")
     search.add_argument("--json", action="store_true", help="按 JSON 输出")
     search.add_argument("--lang", choices=LANGUAGES, help="语言,平常跟着问话")
+    funds = commands.add_parser(
+        "funds", help="各地公布的医保基金", description="各地公布的医保基金:公布的数,哪些对得上,哪些对不上。"
+    )
+    funds.add_argument("--region", metavar="R", help="只看这个地方,代码或名称;全国写 000000")
+    funds.add_argument("--json", action="store_true", help="按 JSON 输出")
+    funds.add_argument("--lang", default="zh-Hans", choices=LANGUAGES, help="语言")
     document = commands.add_parser(
         "add-document",
         help="收进一份正式文件",
@@ -148,6 +154,18 @@ def _search(args: argparse.Namespace) -> int:
     return 0
 
 
+def _funds(args: argparse.Namespace) -> int:
+    from engine.content import library
+    from engine.funds.listing import as_text, disclosed
+
+    words = Words(args.lang)
+    if args.json:
+        print(json.dumps(disclosed(args.region, words, library()), ensure_ascii=False, indent=1))
+    else:
+        print(as_text(args.region, words, library()))
+    return 0
+
+
 def _add_document(args: argparse.Namespace) -> int:
     from engine.content import library
     from engine.lookup.entries import documents
@@ -230,6 +248,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "estimate": _estimate,
     "ask": _ask,
     "search": _search,
+    "funds": _funds,
     "add-document": _add_document,
     "schemes": _schemes,
     "serve": _serve,

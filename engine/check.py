@@ -14,6 +14,7 @@ from engine.checks.bands import check_bands
 from engine.checks.conditions import check_conditions
 from engine.checks.faults import Faults
 from engine.checks.figures import check_figures
+from engine.checks.funds import check_funds
 from engine.checks.holes import check_holes
 from engine.checks.periods import check_periods
 from engine.checks.questions import check_order, check_question
@@ -64,6 +65,7 @@ def check(root: Path) -> list[ContentError]:
         check_question(question, document, faults)
     check_order(questions, faults)
     check_talk(root, regions, faults)
+    check_funds(root, set(sources), {one.id for file, _ in clauses if file for one in file.clauses}, faults)
     return faults.sorted()
 
 

@@ -1,0 +1,56 @@
+"""What one visit is paid as its bill grows: the same case for many bills at once."""
+
+from typing import Any
+
+import numpy as np
+
+from engine.case import parse_case
+from engine.columns import Ints
+from engine.compiled import compile_scheme
+from engine.content import Library
+from engine.errors import CaseError
+from engine.estimate import applicable
+from engine.facts import EXCLUSIONS
+from engine.filling import Filling
+from engine.known import known_case
+from engine.run import run
+from engine.usual import usual_values
+
+Json = dict[str, Any]
+
+
+def curve(given: Json, totals: Ints, content: Library) -> dict[str, Ints]:
+    """Layer -> fen paid, one entry a bill, for bills of so many fen that are wholly in scope.
+
+    `given`: the contract's case with one visit; its own bill does not count, what it leaves unknown takes the usual
+    value. CaseError for a case of several visits, and whatever `parse_case` refuses.
+    """
+    visits = [{**visit, "bill": {"total": "1", **dict.fromkeys(EXCLUSIONS, "0")}} for visit in given["visits"]]
+    case = parse_case({**given, "visits": visits})
+    if len(case.visits) != 1:
+        raise CaseError("visits", "画报销曲线只能有一次就诊。")
+    scheme, prefecture = applicable(case, content)
+    compiled = compile_scheme(scheme)
+    known = known_case(case, compiled, prefecture)
+    filling = Filling(compiled, known, usual_values(scheme, content))
+    table = filling.table({}, len(totals))
+    table.visits[0].columns["total"] = table.visits[0].columns["in_scope"] = totals
+    (outcome,) = run(compiled, table)
+    return {layer.name: np.broadcast_to(layer.paid, totals.shape) for layer in outcome.layers}
+
+
+def cap_point(given: Json, layer: str, content: Library) -> int | None:
+    """The least in-scope bill (fen) at which a layer pays the most that it ever does; None where it pays without end.
+
+    Payouts that rise with the bill are taken for granted, as they are in every layer with a yearly cap.
+    """
+    low, high = 0, 10**10  # a hundred million yuan
+    most = int(curve(given, np.array([high]), content)[layer][0])
+    if int(curve(given, np.array([high // 2]), content)[layer][0]) < most:
+        return None
+    while high - low > 1:
+        points = np.unique(np.linspace(low, high, 2001).astype(np.int64))
+        reached = np.flatnonzero(curve(given, points, content)[layer] >= most)
+        high = int(points[reached[0]])
+        low = int(points[reached[0] - 1]) if reached[0] else high - 1
+    return high

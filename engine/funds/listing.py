@@ -1,0 +1,118 @@
+"""Disclosures of a place with what adds up in them, as JSON and as text."""
+
+from decimal import Decimal
+from typing import Any
+
+from engine.content import Library
+from engine.errors import RegionError
+from engine.funds.figures import NATION, Figure, figures, fund_sources
+from engine.funds.findings import Finding, shipped_findings
+from engine.funds.sentences import in_words, indicator_name, value_in_words
+from engine.resolve import find_region
+from engine.wording import Words
+
+Json = dict[str, Any]
+NATION_NAMES = (NATION, "全国", "中国", "nation")  # no message
+
+
+def place_of(region: str | None, content: Library) -> str | None:
+    """The code of a place by code or name; None for all. RegionError for one unknown, or without figures."""
+    if region is None:
+        return None
+    code = NATION if region in NATION_NAMES else find_region(region, content).code
+    if not any(one.region == code for one in figures(content)):
+        held = "、".join(dict.fromkeys(one.region_name for one in figures(content) if one.region))
+        raise RegionError("没有“{place}”公布的基金数。有的是:{held}。", place=region[:40], held=held)
+    return code
+
+
+def disclosed(region: str | None, words: Words, content: Library) -> Json:
+    """{"region", "figures": […], "findings": […]}: numbers are decimal strings in base units, null where lost."""
+    code = place_of(region, content)
+    return {
+        "region": code,
+        "figures": [figure_json(one, words, content) for one in figures(content) if code in (None, one.region)],
+        "findings": [
+            finding_json(one, words, content) for one in shipped_findings(content) if code in (None, one.region)
+        ],
+    }
+
+
+def figure_json(one: Figure, words: Words, content: Library) -> Json:
+    """A figure with its name, its value in words, and its source."""
+    numbers = {name: _number(getattr(one, name)) for name in ("value", "low", "high")}
+    keys = ("id", "region", "region_name", "level", "period", "indicator", "service", "group", "qualifier", "unit")
+    more = ("printed", "nature", "document", "place", "locator", "grade", "compare_key")
+    return {
+        **{key: getattr(one, key) for key in keys},
+        **numbers,
+        **{key: getattr(one, key) for key in more},
+        "readings": [str(reading) for reading in one.readings],
+        "name": indicator_name(one.indicator, words, content),
+        "text": value_in_words(one, words),
+        "source": source_of(one, words, content),
+        "note": words.pick(one.note, one.note_en),
+    }
+
+
+def finding_json(found: Finding, words: Words, content: Library) -> Json:
+    """A finding with its sentence."""
+    reading = found.reading
+    return {
+        "check": found.check,
+        "verdict": found.verdict,
+        "region": found.region,
+        "region_name": found.region_name,
+        "year": found.year,
+        "service": found.service,
+        "group": found.group,
+        "figures": list(found.figures),
+        "clauses": list(found.clauses),
+        "unit": found.unit,
+        "worked_out": _number(found.worked_out),
+        "low": _number(found.low),
+        "high": _number(found.high),
+        "printed": _number(found.printed),
+        "off": _number(found.off),
+        "whole": _number(found.whole),
+        "each": [_number(one) for one in found.each],
+        "reading": reading and {"figure": reading.figure, "value": _number(reading.value), "checks": [*reading.checks]},
+        "text": in_words(found, words, content),
+    }
+
+
+def source_of(one: Figure, words: Words, content: Library) -> str:
+    """The document of a figure and the place in it."""
+    try:
+        source = content.source(one.document)
+        title = words.pick(source.title, source.title_en)
+    except KeyError:
+        own = fund_sources(content).get(one.document)
+        title = words.pick(own.title, own.title_en) if own else one.document
+    return f"{title} {one.place}".strip()
+
+
+def as_text(region: str | None, words: Words, content: Library) -> str:
+    """The same to read: what does not add up first, then what does, then the figures."""
+    code = place_of(region, content)
+    own = [one for one in shipped_findings(content) if code in (None, one.region)]
+    lines = []
+    for title, verdict in ((words("对不上的"), "off"), (words("对得上的"), "fits"), (words("算出来的"), "worked_out")):
+        rows = [one for one in own if one.verdict == verdict]
+        lines += [f"{title} ({len(rows)})"] if rows else []
+        lines += [f"  {one.region_name} {one.year}  {in_words(one, words, content)}" for one in rows]
+    rows_of = [one for one in figures(content) if code in (None, one.region)]
+    lines.append(words("公布的数 ({count})", count=len(rows_of)))
+    for one in rows_of:
+        name = indicator_name(one.indicator, words, content)
+        value = value_in_words(one, words)
+        lines.append(f"  {one.id}  {one.region_name} {one.period}  {name}  {value}  ({source_of(one, words, content)})")
+    return "\n".join(lines)
+
+
+def _number(value: Decimal | None) -> str | None:
+    """Without an exponent, with at most six decimals."""
+    if value is None or not value.is_finite():
+        return None
+    exponent = int(value.as_tuple().exponent)
+    return f"{value.quantize(Decimal(1).scaleb(-6)) if exponent < -6 else value:f}"
