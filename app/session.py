@@ -93,11 +93,17 @@ def start_again(now: Session) -> None:
 def show_in_address(scheme_id: str | None, **more: str | None) -> None:
     """Writes region, year and language into the address, and nothing else but `more`: a topic or a document, never
     words of a person."""
-    now = session()
-    wanted = {"lang": now.lang} if now.lang != "zh-Hans" else {}
-    wanted |= {name: value for name, value in more.items() if value}
+    place: dict[str, str | None] = {}
     if scheme_id:
         scheme = library().scheme(scheme_id)
-        wanted |= {"region": scheme.region or NOWHERE, "year": year_of(scheme)}
+        place = {"region": scheme.region or NOWHERE, "year": year_of(scheme)}
+    put_in_address(**more, **place)
+
+
+def put_in_address(**parts: str | None) -> None:
+    """Writes language, and what is given and not empty, into the address: a region, a year, a topic or a document."""
+    now = session()
+    wanted = {"lang": now.lang} if now.lang != "zh-Hans" else {}
+    wanted |= {name: value for name, value in parts.items() if value}
     if dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)
