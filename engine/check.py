@@ -26,7 +26,9 @@ from engine.checks.texts import check_clauses, check_placeholders, check_source
 from engine.compiled import Compiled
 from engine.content import ClauseFile, Question, Source
 from engine.document import Document
+from engine.edition import FILE, Edition
 from engine.errors import ContentError
+from engine.lookup.coverage import CoverageFile
 from engine.scheme import Scheme
 
 T = TypeVar("T", bound=BaseModel)
@@ -37,6 +39,7 @@ WHERE = {
     "questions": "questions/<fact>.yaml",
 }
 PARTS = (*WHERE, "regions.csv")
+ALONE: dict[str, type[BaseModel]] = {FILE: Edition, "coverage.yaml": CoverageFile}
 
 
 def check(root: Path) -> list[ContentError]:
@@ -64,6 +67,11 @@ def check(root: Path) -> list[ContentError]:
         check_question(question, document, faults)
     check_order(questions, faults)
     check_talk(root, regions, faults)
+    for name, kind in ALONE.items():
+        if (root / name).exists():
+            document = Document(root / name, faults.found)
+            if document.content:
+                read_model(kind, document, faults)
     return faults.sorted()
 
 
