@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from engine.checks.bands import check_bands
+from engine.checks.blanks import has_blanks
 from engine.checks.conditions import check_conditions
 from engine.checks.faults import Faults
 from engine.checks.figures import check_figures
@@ -84,6 +85,7 @@ def _read(root: Path, part: str, model: type[T], faults: Faults) -> Iterator[tup
         before = len(faults.found)
         document = Document(path, faults.found)
         broken = len(faults.found) > before and not document.content
+        broken = broken or has_blanks(document, faults)
         yield (None if broken else read_model(model, document, faults)), document
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from engine.content import Clause, Library
-from engine.scheme import Band, Bands, Scheme, Value
+from engine.scheme import Band, Bands, Grade, Scheme, Value
 from engine.wording import Words
 from engine.written import read
 
@@ -171,7 +171,7 @@ def citation(clause_id: str, words: Words, content: Library) -> dict[str, Any]:
         "place": clause.place,
         "stands": words.pick(source.places.get(clause.place, ""), source.places.get(clause.place, "")),
         "copy": _copies(words)[source.copy_],
-        "grade": _grades(words)[clause.grade],
+        "grade": grade_in_words(clause.grade, words),
         "damage": [
             {"code": one.get("code"), "what": words.pick(one.get("what", ""), one.get("what", ""))}
             for one in source.damage
@@ -197,8 +197,9 @@ def _copies(words: Words) -> dict[str, str]:
     }
 
 
-def _grades(words: Words) -> dict[str, str]:
-    return {
+def grade_in_words(grade: Grade, words: Words) -> str:
+    """How sure a figure or clause is, in words."""
+    said: dict[Grade, str] = {
         "stated": words("原文写明"),
         "repaired": words("抄本有损坏,修复后读出"),
         "inferred": words("按上下文推断"),
@@ -208,6 +209,7 @@ def _grades(words: Words) -> dict[str, str]:
         "A-": words("几处转载写的一样,没有和官方原文核对过"),
         "B": words("只有一处转引官方页面,没有核实过"),
     }
+    return said[grade]
 
 
 def figure_in_words(text: str, words: Words) -> str:
