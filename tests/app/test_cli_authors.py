@@ -134,14 +134,15 @@ def test_a_notice_without_serious_illness(filled: Path) -> None:
 
 
 def test_the_commented_lines_work_too(filled: Path) -> None:
-    """The second stay at half, ten points off without a referral: the # taken away, a clause written for each."""
+    """The second stay at half, ten points off without a referral, a notice: the # taken away, the clauses written."""
     scheme, clauses = filled / "schemes" / "371526" / f"{ID}.yaml", filled / "clauses" / f"{CODE}.yaml"
     text = scheme.read_text(encoding="utf-8")
     assert len(re.findall(r"# adjustments:\n +#   - ", text)) == 2
     text = text.replace(
         "          # adjustments:\n          #   - {when", "          adjustments:\n            - {when"
     )
-    scheme.write_text(text, encoding="utf-8")
+    notices = text.index("# notices:")
+    scheme.write_text(text[:notices] + re.sub("(?m)^# ", "", text[notices:]), encoding="utf-8")
     text = clauses.read_text(encoding="utf-8")
     for name, topic, chinese, english in (
         (

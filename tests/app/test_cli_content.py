@@ -30,6 +30,7 @@ def built(tmp_path: Path, key: Path, *options: str) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_from_one_machine_to_another(tmp_path: Path, key: tuple[Path, str]) -> None:
     content = tmp_path / "content"
     shutil.copytree(CONTENT, content)
@@ -61,6 +62,7 @@ def test_the_same_content_gives_the_same_bundle(tmp_path: Path, key: tuple[Path,
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("bundle")] == ["bundle"]
 
 
+@pytest.mark.slow
 def test_what_is_not_built(tmp_path: Path, key: tuple[Path, str]) -> None:
     out, folder = tmp_path / "bundle", tmp_path / "content"
 

@@ -204,8 +204,8 @@ def test_what_swells_is_not_unpacked(state: Path) -> None:
 
 def test_more_files_or_bytes_than_allowed(state: Path) -> None:
     with serving(whole(bundle(NEW))) as (address, _):
-        with pytest.raises(MingbaiError, match="最多 100 个"):
-            pull(f"{address}/new", limits=Limits(files=100))
+        with pytest.raises(MingbaiError, match="最多 10 个"):
+            pull(f"{address}/new", limits=Limits(files=10))
         with pytest.raises(MingbaiError, match="展开以后太大"):
             pull(f"{address}/new", limits=Limits(unpacked=100_000))
 

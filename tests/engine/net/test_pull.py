@@ -123,6 +123,7 @@ def test_what_we_have_is_not_sent_again(state: Path) -> None:
         assert "If-None-Match" not in asked[3]
 
 
+@pytest.mark.slow
 def test_what_we_have_is_sent_again_once_it_is_gone(state: Path) -> None:
     with serving(whole(bundle(NEW), '"new"')) as (address, asked):
         pull(f"{address}/new")
@@ -161,6 +162,7 @@ def test_shipped_content_that_is_newer_than_the_pointer_counts(state: Path) -> N
     assert library().root == CONTENT
 
 
+@pytest.mark.slow
 def test_old_editions_go_and_the_last_ones_stay(state: Path) -> None:
     left = state / "content" / "incoming-left"
     left.mkdir()
