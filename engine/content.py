@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.document import Document
-from engine.edition import Edition, current_root, edition_of
+from engine.edition import Edition, current_root, edition_of, written_at
 from engine.errors import SchemeError
 from engine.scheme import Grade, Scheme
 
@@ -248,9 +248,10 @@ class Library:
 
 def library() -> Library:
     """The content in use: another one as soon as a newer edition is taken in."""
-    return _library_at(current_root(CONTENT))
+    root = current_root(CONTENT)
+    return _library_at(root, written_at(root))
 
 
 @lru_cache(maxsize=2)
-def _library_at(root: Path) -> Library:
+def _library_at(root: Path, _written_at: int) -> Library:
     return Library(root)

@@ -19,6 +19,8 @@ from engine.written import day_number
 FILE = "edition.yaml"
 FOLDER = "content"  # in the state folder
 POINTER = "current"
+# Of these parts each edition has its own files; every other file is one that the program itself asks for.
+FREE_PARTS = ("schemes", "clauses", "sources", "funds")
 VERSION = re.compile(r"\d{1,8}(\.\d{1,8}){0,3}", re.ASCII)
 
 
@@ -85,11 +87,33 @@ def current_root(shipped: Path) -> Path:
         name = (folder / POINTER).read_text(encoding="utf-8").strip()
     except (OSError, RuntimeError, UnicodeDecodeError):  # no pointer, no home, no text
         return shipped
-    return folder / name if VERSION.fullmatch(name) and _serves(folder / name, shipped) else shipped
+    taken = folder / name
+    return taken if VERSION.fullmatch(name) and _serves(taken, written_at(taken), shipped) else shipped
 
 
 @lru_cache(maxsize=8)
-def _serves(taken: Path, shipped: Path) -> bool:
-    """Whether a folder holds an edition to use in place of the shipped one. A folder never changes once it is there."""
+def _serves(taken: Path, _written_at: int, shipped: Path) -> bool:
+    """Whether a folder, as it was written then, holds an edition to use in place of the shipped one."""
     own = edition_of(taken)
-    return own is not None and own.is_newer(edition_of(shipped)) and own.runs_here()
+    newer = own is not None and own.is_newer(edition_of(shipped)) and own.runs_here()
+    return newer and not lacking(taken, shipped)
+
+
+def written_at(root: Path) -> int:
+    """When the edition of a folder was written, ns; 0 where there is none. Tells folders of one name apart."""
+    try:
+        return (root / FILE).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def content_files(root: Path) -> dict[str, Path]:
+    """The files of a content folder by their names in it, sorted."""
+    found = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.suffix in (".yaml", ".csv")}
+    return dict(sorted(found.items()))
+
+
+def lacking(root: Path, shipped: Path) -> list[str]:
+    """Files that this program asks for and a content folder has not."""
+    asked_for = [name for name in content_files(shipped) if name.partition("/")[0] not in FREE_PARTS]
+    return [name for name in asked_for if not (root / name).is_file()]

@@ -85,7 +85,7 @@ def _items(scheme: Scheme, content: Library, words: Words) -> list[Item]:
         readings = tuple(_readings(one.value, scheme, words))
         found.append(Item(_shown(one.value.value, words), what, one.value.clause, one.value.grade, readings, at))
     for document in scheme.documents:
-        own = Document(content.root / "clauses" / f"{document}.yaml")
+        own = Document(content.root.joinpath("clauses", f"{document}.yaml"))
         for number, clause in enumerate(content.clauses(document)):
             for name, text in clause.figures.items():
                 at = _line(own, ("clauses", number, "figures", name), f"clauses/{document}.yaml")

@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.check import check
-from engine.edition import FILE, Edition
+from engine.edition import FILE, Edition, content_files
 from engine.errors import MingbaiError
 from engine.net.keys import is_signed
 from engine.net.limits import Limits
@@ -75,7 +75,7 @@ def build(root: Path, edition: Edition, private: Ed25519PrivateKey, target: Path
     faults = check(root)
     if faults:
         raise MingbaiError("内容还有 {count} 处毛病,先改好。第一处:{first}", count=len(faults), first=str(faults[0]))
-    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in _content_files(root)}
+    files = {name: path.read_bytes() for name, path in content_files(root).items()}
     files[FILE] = "".join(f"{name}: {value}\n" for name, value in edition.model_dump().items()).encode()
     for name in files:
         if not re.fullmatch(NAME, name):
@@ -95,10 +95,6 @@ def build(root: Path, edition: Edition, private: Ed25519PrivateKey, target: Path
         own.unlink(missing_ok=True)
         raise MingbaiError("写不了“{file}”({why})。", file=str(target), why=error.strerror) from None
     return manifest
-
-
-def _content_files(root: Path) -> list[Path]:
-    return [path for path in sorted(root.rglob("*")) if path.suffix in (".yaml", ".csv")]
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import ipaddress
 import time
+from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +12,6 @@ from engine.errors import MingbaiError
 from engine.net.limits import Limits
 
 LONGEST_ETAG = 200
-NOT_MODIFIED = 304
-OK = 200
-FROM_HERE_A_SERVER_IS_AT_FAULT = 500
 
 
 class Fetched(NamedTuple):
@@ -93,11 +91,11 @@ def _is_this_machine(host: str) -> bool:
 
 def _taken(answer: httpx.Response, target: Path, etag: str | None, end: float, limits: Limits) -> Fetched | None:
     host, status = answer.url.host, answer.status_code
-    if status == NOT_MODIFIED and etag:
+    if status == HTTPStatus.NOT_MODIFIED and etag:
         return None
-    if status >= FROM_HERE_A_SERVER_IS_AT_FAULT:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise _PassingError("{host} 出了错({status})。请过一会儿再试。", host=host, status=status)
-    if status != OK:
+    if status != HTTPStatus.OK:
         raise MingbaiError("{host} 没有给我们内容包({status})。请核对网址。", host=host, status=status)
     size = 0
     with target.open("wb") as file:

@@ -16,7 +16,19 @@ from typing import NamedTuple
 
 from engine.check import check
 from engine.content import CONTENT
-from engine.edition import FILE, FOLDER, POINTER, VERSION, Edition, current_root, edition_of, numbers, program_version
+from engine.edition import (
+    FILE,
+    FOLDER,
+    POINTER,
+    VERSION,
+    Edition,
+    content_files,
+    current_root,
+    edition_of,
+    lacking,
+    numbers,
+    program_version,
+)
 from engine.errors import MingbaiError
 from engine.kept import state_folder
 from engine.net.bundle import Manifest, opened, read_manifest, unpack
@@ -27,8 +39,6 @@ from engine.net.limits import Limits
 PULLED, LOCK, APART = "pulled.json", "lock", "incoming-"
 KEPT = 3  # editions that stay: a program that runs may still be reading the one before
 STALE = 86_400  # seconds after which a folder apart was left behind by a try that was cut off
-# Of these parts each edition has its own files; every other file is one that the program itself asks for.
-FREE_PARTS = ("schemes", "clauses", "sources", "funds")
 
 
 class Pulled(NamedTuple):
@@ -104,21 +114,18 @@ def _is_news(manifest: Manifest) -> bool:
 
 
 def _same(manifest: Manifest, root: Path) -> bool:
-    listed = {name: file.sha256 for name, file in manifest.files.items() if name != FILE}
-    paths = [path for path in root.rglob("*") if path.suffix in (".yaml", ".csv") and path != root / FILE]
-    return listed == {
-        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths
-    }
+    listed = {name: file.sha256 for name, file in manifest.files.items()}
+    held = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in content_files(root).items()}
+    return listed | {FILE: ""} == held | {FILE: ""}  # their versions are the same; one may have comments
 
 
 def _sound(root: Path, manifest: Manifest) -> None:
     """MingbaiError where content that was taken apart cannot be used."""
     if edition_of(root) != manifest.edition:
         raise MingbaiError("内容包的清单和里面的 {file} 不一样。没有换。", file=FILE)
-    own = {path.relative_to(CONTENT) for path in CONTENT.rglob("*") if path.suffix in (".yaml", ".csv")}
-    lacking = sorted(path for path in own if path.parts[0] not in FREE_PARTS and not (root / path).is_file())
-    if lacking:
-        raise MingbaiError("内容包里缺“{file}”,这个程序要用它。没有换。", file=lacking[0].as_posix())
+    missing = lacking(root, CONTENT)
+    if missing:
+        raise MingbaiError("内容包里缺“{file}”,这个程序要用它。没有换。", file=missing[0])
     try:
         faults = check(root)
     except Exception as error:  # content of whatever kind must not end this program with a traceback

@@ -155,6 +155,23 @@ def test_a_pointer_that_leads_nowhere(text: str, state: Path) -> None:
     assert library().root == CONTENT
 
 
+def test_an_edition_without_what_this_program_asks_for(state: Path) -> None:
+    """As after an update of the program, where the shipped content has a new file."""
+    (state / "content" / HAD / "vocabulary" / "facts.yaml").unlink()
+    assert library().root == CONTENT
+
+
+def test_a_folder_that_comes_back(state: Path) -> None:
+    """A program that ran while the folder of its edition was gone follows again when it is there."""
+    folder = state / "content" / HAD
+    assert library().root == folder
+    folder.rename(state / "away")
+    assert library().root == CONTENT
+    with serving(whole(bundle(HAD))) as (address, _):
+        pull(f"{address}/new")
+    assert library().root == folder
+
+
 def test_shipped_content_that_is_newer_than_the_pointer_counts(state: Path) -> None:
     (state / "content" / "1.0").mkdir()
     (state / "content" / "1.0" / "edition.yaml").write_bytes(content("1.0")["edition.yaml"])
