@@ -24,7 +24,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.check import check
-from engine.edition import FILE, Edition, content_files
+from engine.content import CONTENT
+from engine.edition import FILE, Edition, content_files, lacking
 from engine.errors import MingbaiError
 from engine.net.keys import is_signed
 from engine.net.limits import Limits
@@ -70,8 +71,12 @@ class Manifest(Edition):
 def build(root: Path, edition: Edition, private: Ed25519PrivateKey, target: Path) -> Manifest:
     """Writes the content of a folder as a signed bundle; the same content gives the same bytes.
 
-    MingbaiError where `check` finds a fault, where a file has no proper name, or where nothing can be written.
+    MingbaiError where `check` finds a fault, where a file is missing or has no proper name, or where nothing can be
+    written.
     """
+    missing = lacking(root, CONTENT)
+    if missing:
+        raise MingbaiError("“{folder}”里缺“{file}”,程序要用它。请补上。", folder=str(root), file=missing[0])
     faults = check(root)
     if faults:
         raise MingbaiError("内容还有 {count} 处毛病,先改好。第一处:{first}", count=len(faults), first=str(faults[0]))
@@ -137,7 +142,8 @@ def unpack(archive: zipfile.ZipFile, manifest: Manifest, target: Path, limits: L
     held = Counter(info.filename for info in archive.infolist())
     odd = expected.symmetric_difference(held) or {name for name, times in held.items() if times > 1}
     if odd:
-        raise MingbaiError("内容包和清单不一样:{file}。没有换。", file=min(odd))
+        shown = "".join(char for char in min(odd) if char.isprintable())  # nobody signed the names in the zip
+        raise MingbaiError("内容包和清单不一样:{file}。没有换。", file=shown)
     for name, listed in manifest.files.items():
         content = _bytes_of(archive, INSIDE + name, min(listed.size, limits.file))
         if len(content) != listed.size or hashlib.sha256(content).hexdigest() != listed.sha256:
