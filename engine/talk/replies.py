@@ -8,6 +8,7 @@ from engine.errors import CaseError, MingbaiError
 from engine.facts import fact_of, visit_of
 from engine.money import grouped, grouped_yuan, parse_rate, parse_yuan, percent
 from engine.scheme import Scheme
+from engine.talk.doubts import with_readings
 from engine.talk.figures import Figures
 from engine.talk.state import State
 from engine.wording import LAYER_NAMES, Words
@@ -233,12 +234,21 @@ def value_lines(values: list[Json], content: Library, words: Words) -> list[str]
         "cap": words("封顶线"),
         "fixed_sum": words("定额"),
     }
+    graded = {
+        "lost": words("这个数抄本里丢了,只是推断"),
+        "inferred": words("这个数抄本里没有,是推断的"),
+        "background": words("这个数抄本里丢了,只是通常的说法"),
+    }
     lines = []
-    for value in values:
-        amount = _amount(value, words)
+    for value, others in with_readings(values):
         when = [_condition(name, said, content, words) for name, said in value["when"].items()]
-        tail = words("({conditions})", conditions=words("、").join(w for w in when if w)) if any(when) else ""
-        lines.append(f"{names[value['what']]} {amount}{tail}")
+        doubt = [graded[value["grade"]]] if value.get("grade") in graded else []
+        if others:
+            other = words("、").join(dict.fromkeys(_amount(one, words) for one in others))
+            doubt.append(words("也可能是 {amount}", amount=other))
+        told = [one for one in (*when, *doubt) if one]
+        tail = words("({conditions})", conditions=words("、").join(told)) if told else ""
+        lines.append(f"{names[value['what']]} {_amount(value, words)}{tail}")
     return list(dict.fromkeys(lines))
 
 
@@ -260,12 +270,14 @@ def _condition(name: str, said: Any, content: Library, words: Words) -> str:
     if name == "to":
         return words("到 {amount} 元", amount=_short(said))
     if name == "bill":
-        return words("基本药物")
+        return words("目录外的住院自费") if said == "self_funded" else words("基本药物")
+    if name == "base":
+        return words("只算超过基本医保封顶线的部分")
     if name == "reading":
         return words("原文的另一种读法")
     if name == "condition_count":
         return ""
-    fact = f"person.{name}" if name in ("enrolment_tier", "categories", "insurance") else f"visit.{name}"
+    fact = f"person.{name}" if name in ("enrolment_tier", "categories", "insurance", "age_group") else f"visit.{name}"
     if said == "none" and name != "referral":
         return words("其他人") if name == "categories" else words("其他病")
     if said == [] or said == "":
