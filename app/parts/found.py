@@ -143,7 +143,7 @@ def across(rows: list[Json], topic: str, content: Library, t: Texts) -> Markup:
                         for one in row["clauses"]
                         for part in (to_clause(one, content.clause(one).document, t), " ")
                     ),
-                    class_="mb-tag",
+                    class_="mb-where",
                 ),
             ),
         ]

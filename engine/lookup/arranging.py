@@ -12,7 +12,7 @@ from engine.talk.understood import Understood
 # What a score counts of a rule that is only the province's, and of an exception that the question does not name.
 OF_THE_PROVINCE, OF_AN_EXCEPTION = 0.6, 0.6
 OF_A_NAME = 12.0  # a document that bears the name of the place, where the place has no scheme of its own
-NAMES_EXCEPTIONS = ("assistance", "supplement", "enrolment.late", "enrolment.newborn")
+NAMES_EXCEPTIONS = ("assistance", "supplement", "enrolment.late")
 
 
 def arranged(hits: list[Hit], topics: list[str], found: Understood, meant: Meant, content: Library) -> list[Hit]:

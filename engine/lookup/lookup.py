@@ -179,10 +179,17 @@ def _figures(found: Understood, topics: list[str], meant: Meant, content: Librar
     told = rule_answer(scheme, leading[:1], given, found.text, content, mechanisms_of(found, vocabulary))
     if place:  # what one's own layer does not say of care elsewhere, no other layer's figures stand in for
         told.values = [value for value in told.values if value["layer"] == layer_of(leading[0])]
-    lines = [
-        *refusals(scheme, found, topics, words), *value_lines(told.values, content, words), *lost_lines(told, words)
-    ]  # fmt: skip
+    lines = refusals(scheme, found, topics, words)
+    lines += value_lines(told.values, content, words, _told_along(given))
+    lines += lost_lines(told, words)
     return {"values": told.values, "lines": lines, "scheme": scheme.id, **_whose(told.values, scheme, content, words)}
+
+
+def _told_along(given: Json) -> Json:
+    """The conditions that the question names: a figure is not shown without them."""
+    stays = given.get("inpatient_stays")
+    named: Json = {name: given[name] for name in ("facility_level", "enrolment_tier") if name in given}
+    return named | ({"stay": str(stays + 1)} if isinstance(stays, int) else {})
 
 
 def _whose(values: list[Json], scheme: Scheme, content: Library, words: Words) -> Json:

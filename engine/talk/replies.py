@@ -15,6 +15,8 @@ from engine.wording import LAYER_NAMES, Words
 from engine.wording.explain import differs
 
 Json = dict[str, Any]
+NOTHING_NAMED: Json = {}
+SEVERAL = 3  # figures from which on a condition of all is told once
 
 
 def value_in_words(path: str, value: Any, content: Library, words: Words) -> str:
@@ -224,8 +226,8 @@ def citations(clauses: list[str], content: Library, words: Words) -> list[Json]:
     return found
 
 
-def value_lines(values: list[Json], content: Library, words: Words) -> list[str]:
-    """Figures of a rule as short lines: 起付线 500 元(县医院)."""
+def value_lines(values: list[Json], content: Library, words: Words, named: Json = NOTHING_NAMED) -> list[str]:
+    """Figures of a rule as short lines: 起付线 500 元(县医院). `named`: conditions that the question names itself."""
     names = {
         "deductible": words("起付线"),
         "threshold": words("起付线(门槛)"),
@@ -239,17 +241,33 @@ def value_lines(values: list[Json], content: Library, words: Words) -> list[str]
         "inferred": words("这个数抄本里没有,是推断的"),
         "background": words("这个数抄本里丢了,只是通常的说法"),
     }
+    found = with_readings(values)
+    shared = _shared([value["when"] for value, _ in found])
     lines = []
-    for value, others in with_readings(values):
-        when = [_condition(name, said, content, words) for name, said in value["when"].items()]
+    for value, others in found:
+        own = {name: said for name, said in value["when"].items() if name not in shared}
+        when = _conditions(named | own, content, words)
         doubt = [graded[value["grade"]]] if value.get("grade") in graded else []
         if others:
             other = words("、").join(dict.fromkeys(_amount(one, words) for one in others))
             doubt.append(words("也可能是 {amount}", amount=other))
-        told = [one for one in (*when, *doubt) if one]
+        told = [*when, *doubt]
         tail = words("({conditions})", conditions=words("、").join(told)) if told else ""
         lines.append(f"{names[value['what']]} {_amount(value, words)}{tail}")
-    return list(dict.fromkeys(lines))
+    of_all = _conditions(shared, content, words)
+    heading = [words("下面的数都指:{conditions}。", conditions=words("、").join(of_all))] if of_all else []
+    return [*heading, *dict.fromkeys(lines)]
+
+
+def _conditions(when: Json, content: Library, words: Words) -> list[str]:
+    return [told for name, said in when.items() if (told := _condition(name, said, content, words))]
+
+
+def _shared(every: list[Json]) -> Json:
+    """The conditions that all of several figures have: they are told once."""
+    if len(every) < SEVERAL:
+        return {}
+    return {name: said for name, said in every[0].items() if all(when.get(name) == said for when in every)}
 
 
 def _amount(value: Json, words: Words) -> str:
