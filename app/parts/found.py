@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.parts.documents import to_clause
-from app.parts.markup import Markup, join, table, tag
+from app.parts.markup import Markup, join, period, table, tag
 from app.texts import Texts
 from engine.clauses import citation
 from engine.content import Library
@@ -69,7 +69,7 @@ def card(one: Json, t: Texts, content: Library) -> Markup:
         return tag("article", tag("h3", one["place"]), tag("p", one["text"], class_="mb-rule"), class_="mb-found")
     rows: list[tuple[str, object]] = [
         (t("哪里的"), whose),
-        (t("管的时间"), one["period"]),
+        (t("管的时间"), period(one["period"]) if one["period"] else None),
         (t("文件"), t("《{title}》", title=one["source"])),
         (t("我们的抄本"), one["copy"]),
         (t("条款"), to_clause(one["id"], one["document"], t) if one["scheme"] or one["grade"] else one["id"]),
@@ -132,8 +132,8 @@ def across(rows: list[Json], topic: str, content: Library, t: Texts) -> Markup:
     caption = t("{topic}:各地的规定放在一起看。地方、年份不同,不能混着用。", topic=topic_names(t)[topic])
     cells: list[list[object]] = [
         [
-            join(row["name"], tag("small", row["period"], class_="mb-time mb-phone")),
-            row["period"],
+            join(row["name"], tag("small", period(row["period"]), class_="mb-time mb-phone")),
+            period(row["period"]),
             join(
                 tag("ul", *(tag("li", line) for line in row["lines"])),
                 tag(

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from app.parts.documents import language, to_documents
-from app.parts.markup import join, table, tag
+from app.parts.markup import join, period, table, tag
 from app.parts.shell import say
 from app.places import NOWHERE, place_name, year_of
 from app.session import session, texts
@@ -26,19 +26,19 @@ def page() -> None:
         place = place_name(row["region"] or NOWHERE, content, t)
         marks = [tag("span", says[row["layers"][layer]], class_=f"mb-have-{row['layers'][layer]}") for layer in layers]
         others = t("有 {count} 条", count=row["others"]) if row["others"] else says[ABSENT]
-        under = tag("small", row["period"], class_="mb-time mb-phone")
+        under = tag("small", period(row["period"]), class_="mb-time mb-phone")
         query = {"region": row["region"] or NOWHERE, "year": year_of(content.scheme(row["scheme"])), **language(now)}
         link = tag("a", row["name"], href=f"lookup?{urlencode(query)}", data_mb_window=True)
         name = join(link, tag("small", place, class_="mb-time"), under)
         cells.append(
             [
                 name,
-                row["period"],
+                period(row["period"]),
                 *marks,
                 others,
                 str(row["clauses"]),
                 str(row["damage"]),
-                row["checked"] or t("没有核对过"),
+                period(row["checked"] or t("没有核对过")),
             ]
         )
     head = [t("哪里的"), t("管的时间"), *(t.words(LAYER_NAMES[layer]) for layer in layers)]

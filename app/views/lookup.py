@@ -38,7 +38,12 @@ def _search(now: Session, content: Library, t: Texts) -> None:
     key = f"mb-look-{now.lang}"
     if key not in st.session_state:
         st.session_state[key] = now.looked_up
-    st.text_input(t("要查什么"), key=key, max_chars=200, placeholder=t("像平常说话,比如:没转诊直接去三级,起付线多少"))
+    st.text_input(
+        t("要查什么(写好按回车键)"),
+        key=key,
+        max_chars=200,
+        placeholder=t("像平常说话,比如:没转诊直接去三级,起付线多少"),
+    )
     now.looked_up = text = st.session_state[key].strip()
     scheme, topic = _filters(now, content, t)
     if now.not_held:
