@@ -60,7 +60,8 @@ def meant_by(
     meant = _by_filter(filters, content)
     if meant is not None and meant.schemes:
         named = _codes(_homes(found, vocabulary))
-        if _elsewhere(named, meant.schemes):
+        away = vocabulary.patterns["away"].search(found.text)  # who asks of a referral names where it leads
+        if not away and _elsewhere(named, meant.schemes):
             return Meant(why=nothing.another_place(meant.schemes, named, content, words))
     elif meant is None:
         meant = _by_words(found, vocabulary, content, words)
@@ -118,8 +119,9 @@ def _codes(hits: list[Hit[tuple[str, ...]]]) -> list[str]:
 def _homes(found: Understood, vocabulary: Vocabulary) -> list[Hit[tuple[str, ...]]]:
     """The places that the words name, without those where somebody went for care: 去济南住院 may be asked of 冠县's
     rules."""
-    cared_for = vocabulary.patterns["cared_for"]
-    return [hit for hit in found.regions if not cared_for.search(found.text[: hit.start])]
+    before, after = vocabulary.patterns["cared_for"], vocabulary.patterns["cared_for_after"]
+    text = found.text
+    return [hit for hit in found.regions if not (before.search(text[: hit.start]) or after.match(text[hit.end :]))]
 
 
 def _elsewhere(named: list[str], chosen: list[Scheme]) -> bool:

@@ -83,9 +83,13 @@ def mentioned(sign: str, within: Within, content: Library) -> bool:
 
 
 def occurs(sign: str, content: Library) -> bool:
-    """Whether any entry has a sign, or one that sounds like it."""
-    base = opened(content)
-    return len(_entries(sign, base)) > 0 or bool(_alike(sign, base))
+    """Whether any entry has a sign."""
+    return len(_entries(sign, opened(content))) > 0
+
+
+def sounds_known(sign: str, content: Library) -> bool:
+    """Whether any entry has a sign that sounds like this one."""
+    return bool(_alike(sign, opened(content)))
 
 
 def found_in(base: sqlite3.Connection, plain: str, topics: list[str], within: Within, content: Library) -> list[Hit]:

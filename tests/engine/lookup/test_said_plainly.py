@@ -28,9 +28,11 @@ def test_another_place_than_the_chosen_one(question: str, filters: Filters, name
     assert "冠县" in found["nothing"]
 
 
-@pytest.mark.parametrize("question", ["聊城 住院起付线", "去济南住院 起付线多少"])
+@pytest.mark.parametrize(
+    "question", ["聊城 住院起付线", "去济南住院 起付线多少", "北京看病回来怎么报", "省外住院 备案 广州"]
+)
 def test_a_place_around_or_of_care_is_no_other(question: str) -> None:
-    """聊城 is the city that 冠县 lies in; to 济南 one goes for care."""
+    """聊城 is the city that 冠县 lies in; to the others one goes for care."""
     assert look_up(question, GUANXIAN)["results"]
 
 
@@ -74,6 +76,7 @@ def test_no_figure_without_a_place() -> None:
         ("打狂犬疫苗 报不报", "狂犬疫苗"),
         ("体检 能报吗", "体检"),
         ("种牙 报销", "种牙"),
+        ("小孩打疫苗报吗", "疫苗"),
         ("大学生贷款", "贷款"),
         ("医保卡丢了怎么办", "只查"),
         ("guiyang daibing baoxian", "贵阳"),  # two places sound so
@@ -191,6 +194,11 @@ def test_care_in_another_place() -> None:
     assert {one["scheme"] for one in found["results"]} == {"guanxian-2018"}
     assert "GX18-OUT-RATE" in [one["id"] for one in found["results"][:2]]
     assert found["lines"] == []
+
+
+@pytest.mark.parametrize("question", ["老家河南 长住冠县 参保", "明年 缴费"])
+def test_an_unknown_word_along_is_no_hindrance(question: str) -> None:
+    assert look_up(question, GUANXIAN)["results"]
 
 
 def test_the_rules_of_the_province_are_said_to_be_that() -> None:
