@@ -49,7 +49,8 @@ def _place_beside_place(hits: list[Hit], topics: list[str]) -> list[Hit]:
     turns: dict[str, int] = {}
     for hit in hits:
         turns[hit.id] = turn[hit.document] = turn.get(hit.document, -1) + 1
-    return sorted(hits, key=lambda hit: (not hit.whole, not hit.answers(topics[:1]), turns[hit.id]))
+    first = topics[:1]
+    return sorted(hits, key=lambda hit: (not hit.whole, not hit.answers(first), turns[hit.id], hit.topic not in first))
 
 
 def terms_of(found: Understood, hits: list[Hit], content: Library) -> list[Hit]:

@@ -234,5 +234,5 @@ def _result(hit: Hit, schemes: list[Scheme] | None, content: Library, words: Wor
         "score": score,
         "document": cited["document_id"],
         "place": f"{cited['place']} {cited['stands']}".strip(),
-        "copy": words("、").join([cited["copy"], cited["grade"]]),
+        "copy": words.list([cited["copy"], cited["grade"]]),
     }

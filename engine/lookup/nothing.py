@@ -45,7 +45,7 @@ def no_such_place(place: Region, content: Library, words: Words) -> str:
 
 def which_place(codes: list[str], content: Library, words: Words) -> str:
     """A name that may be that of several places."""
-    names = words("、").join(full_name(code, content, words) for code in codes)
+    names = words.list(full_name(code, content, words) for code in codes)
     return words("这个地名有几处:{places}。请写全称。", places=names)
 
 
@@ -70,7 +70,7 @@ def year_unknown(schemes: list[Scheme], on: str, words: Words) -> str:
 def another_place(chosen: list[Scheme], named: list[str], content: Library, words: Words) -> str:
     """Rules of one place were chosen, and the words name another."""
     own = _names(chosen[:1], words)
-    place = words("、").join(full_name(code, content, words) for code in named)
+    place = words.list(full_name(code, content, words) for code in named)
     held = [scheme for code in named for scheme in (schemes_at(code, content) if has_scheme(code, content) else [])]
     if held:
         theirs = _names(held[:1], words)
@@ -103,12 +103,12 @@ def not_written(schemes: list[Scheme] | None, others: list[Hit], content: Librar
 
 def _names(schemes: list[Scheme], words: Words) -> str:
     """Schemes by name."""
-    return words("、").join(words.pick(one.short_name, one.short_name_en) for one in schemes)
+    return words.list(words.pick(one.short_name, one.short_name_en) for one in schemes)
 
 
 def _named(schemes: list[Scheme], words: Words) -> str:
     """Schemes with their time."""
-    return words("、").join(
+    return words.list(
         words("{name}({period})", name=words.pick(one.short_name, one.short_name_en), period=period_of(one, words))
         for one in schemes
     )
@@ -120,7 +120,7 @@ def another_insurance(scheme: Scheme, asked: str, content: Library, words: Words
     return words(
         "{scheme}只管{insured},没有写{asked}怎么报,不拿来凑。请问当地医保窗口,或者打 {phone}。",
         scheme=_names([scheme], words),
-        insured=words("、").join(insured[1:]),
+        insured=words.list(insured[1:]),
         asked=insured[0],
         phone=HOTLINE,
     )

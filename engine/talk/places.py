@@ -108,7 +108,7 @@ def places_held(content: Library, words: Words) -> str:
     """The places that we hold rules of, in a sentence."""
     codes = dict.fromkeys(s.region for one in content.scheme_ids() if (s := content.scheme(one)).region)
     names = {region.code: words.pick(region.name, region.name_en) for region in content.regions()}
-    return words("、").join(names[code] for code in codes)
+    return words.list(names[code] for code in codes)
 
 
 def full_name(code: str, content: Library, words: Words) -> str:

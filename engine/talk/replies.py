@@ -29,7 +29,7 @@ def value_in_words(path: str, value: Any, content: Library, words: Words) -> str
     question = content.questions().get(fact_of(path))
     labels = {one.value: words.pick(one.label, one.label_en) for one in question.options} if question else {}
     if isinstance(value, list):
-        return words("、").join(labels.get(str(one), str(one)) for one in value) or words("都没有")
+        return words.list(labels.get(str(one), str(one)) for one in value) or words("都没有")
     if isinstance(value, bool):
         return labels.get("true" if value else "false", str(value))
     if path.endswith("inpatient_stays"):
@@ -164,7 +164,7 @@ def _exact(answer: Json, name: str, words: Words) -> list[str]:
         "按{name},一共报 {paid} 元({parts}),自己出 {self_pay} 元。",
         name=name,
         paid=paid,
-        parts=words("、").join(parts),
+        parts=words.list(parts),
         self_pay=self_pay,
     )
     return [said, *_off_the_sheet(answer, words)]
@@ -249,13 +249,12 @@ def value_lines(values: list[Json], content: Library, words: Words, named: Json 
         when = _conditions(named | own, content, words)
         doubt = [graded[value["grade"]]] if value.get("grade") in graded else []
         if others:
-            other = words("、").join(dict.fromkeys(_amount(one, words) for one in others))
+            other = words.list(dict.fromkeys(_amount(one, words) for one in others))
             doubt.append(words("也可能是 {amount}", amount=other))
-        told = [*when, *doubt]
-        tail = words("({conditions})", conditions=words("、").join(told)) if told else ""
+        tail = words.aside([*when, *doubt])
         lines.append(f"{names[value['what']]} {_amount(value, words)}{tail}")
     of_all = _conditions(shared, content, words)
-    heading = [words("下面的数都指:{conditions}。", conditions=words("、").join(of_all))] if of_all else []
+    heading = [words("下面的数都指:{conditions}。", conditions=words.list(of_all))] if of_all else []
     return [*heading, *dict.fromkeys(lines)]
 
 

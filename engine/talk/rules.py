@@ -109,7 +109,7 @@ def rule_answer(
 
 def lost_lines(told: RuleAnswer, words: Words) -> list[str]:
     """What our copy lost of the rules for people in general, a sentence each."""
-    return [words.pick(one.why, one.why_en) for one in told.lost]
+    return [words("一般参保人的标准:{why}", why=words.pick(one.why, one.why_en)) for one in told.lost]
 
 
 def refusals(scheme: Scheme, found: Understood, topics: list[str], words: Words) -> list[str]:
