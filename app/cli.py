@@ -144,16 +144,12 @@ def _search(args: argparse.Namespace) -> int:
     if not 1 <= args.limit <= MOST:
         raise MingbaiError("--limit 要在 1 到 {most} 之间。", most=MOST)
     filters = Filters(args.scheme, args.region, args.on, args.topic)
-    found = look_up(args.text, filters, limit=args.limit, lang=args.lang)
+    today = date.today()  # noqa: DTZ011 - the day where the person is
+    found = look_up(args.text, filters, limit=args.limit, today=today, lang=args.lang)
     if args.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return 0
-    print("\n".join(found["lines"] or ()), end="\n\n" if found["lines"] else "")
-    for one in found["results"]:
-        about = " · ".join(str(part) for part in (one["source"], one["period"], one["copy"]) if part)
-        print(f"{one['text']}\n    {one['id']} · {about}")
-    if found["nothing"]:
-        print(found["nothing"])
+    _print_found(found)
     return 0
 
 
@@ -167,6 +163,20 @@ def _funds(args: argparse.Namespace) -> int:
     else:
         print(as_text(args.region, words, library()))
     return 0
+
+
+def _print_found(found: dict[str, Any]) -> None:
+    """A look-up as text: the figures and whose they are, or why there is none; then the rules."""
+    for said in (found["note"], found["nothing"]):
+        if said:
+            print(said)
+    if found["lines"]:
+        print("\n".join(found["lines"]))
+        print(f"    {found['whose']} · {found['period']}", end="\n\n")
+    for one in found["results"] or found["nearest"]:
+        name = f"{one['place']}:" if one["topic"] == "glossary" and one["document"] is None else ""
+        about = " · ".join(str(part) for part in (one["source"], one["period"], one["copy"]) if part)
+        print(f"{name}{one['text']}\n    {one['id']} · {about}")
 
 
 def _add_document(args: argparse.Namespace) -> int:

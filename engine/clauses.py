@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from engine.content import Clause, Library
+from engine.content import Clause, Library, Source
 from engine.scheme import Band, Bands, Scheme, Value
 from engine.wording import Words
 from engine.written import read
@@ -158,7 +158,6 @@ def citation(clause_id: str, words: Words, content: Library) -> dict[str, Any]:
     clause = content.clause(clause_id)
     source = content.source(clause.document)
     schemes = schemes_of(clause.document, content)
-    date = _date(source.date, words) if source.date else None
     return {
         "id": clause.id,
         "topic": clause.topic,
@@ -167,7 +166,7 @@ def citation(clause_id: str, words: Words, content: Library) -> dict[str, Any]:
         "document_id": source.id,
         "issuer": words.pick(source.issuer, source.issuer_en or source.issuer) if source.issuer else None,
         "number": source.number,
-        "date": words("{date}(推断的)", date=date) if date and source.date_inferred else date,
+        "date": date_of(source, words),
         "place": clause.place,
         "stands": words.pick(source.places.get(clause.place, ""), source.places.get(clause.place, "")),
         "copy": _copies(words)[source.copy_],
@@ -180,6 +179,14 @@ def citation(clause_id: str, words: Words, content: Library) -> dict[str, Any]:
         "schemes": [scheme.id for scheme in schemes],
         "used_by": [scheme.id for scheme in schemes if clause_id in {code for _, code in every_citation(scheme)}],
     }
+
+
+def date_of(source: Source, words: Words) -> str | None:
+    """When a document was made, in words; None where that is lost."""
+    if not source.date:
+        return None
+    date = _date(source.date, words)
+    return words("{date}(推断的)", date=date) if source.date_inferred else date
 
 
 def _date(text: str, words: Words) -> str:

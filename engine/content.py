@@ -56,11 +56,14 @@ Copy = Literal["official", "repost", "machine_translation", "advert", "speech", 
 
 
 class Clause(BaseModel):
-    """One rule in plain words. `text` has {placeholders} for figures."""
+    """One rule in plain words. `text` has {placeholders} for figures; `also`: further topics that it answers;
+    `exception`: it holds for few, beside a rule for all."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     id: str
     topic: Topic
+    also: list[Topic] = []
+    exception: bool = False
     place: str
     text: str
     text_en: str
@@ -87,6 +90,7 @@ class Source(BaseModel):
     issuer: str | None
     issuer_en: str | None = None
     number: str | None = None
+    region: str | None = None  # whose rules these are, where it is another place than the scheme's
     date: str | None = None
     date_inferred: bool = False
     copy_: Copy = Field(alias="copy")

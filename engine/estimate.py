@@ -182,7 +182,7 @@ class _Answer:
         missing = [name for name in ("serious_illness", "assistance") if name not in self.scheme.layers]
         if not missing or self.scheme.insurance == ["employee"]:
             return None
-        names = self.words("、").join(self.words(LAYER_NAMES[name]) for name in missing)
+        names = self.words.list(self.words(LAYER_NAMES[name]) for name in missing)
         return self.words("{layers}在这里报多少,规定不在我们手里,没有算进去。", layers=names)
 
     def _works_out(self, name: str) -> bool:

@@ -73,6 +73,12 @@ def _above(region: Region, content: Library) -> list[str]:
     return codes
 
 
+def nested(one: str, other: str) -> bool:
+    """Whether one of two places (codes) lies in the other, or they are the same."""
+    short = [code.removesuffix("00").removesuffix("00") for code in (one, other)]
+    return short[0].startswith(short[1]) or short[1].startswith(short[0])
+
+
 def holds(scheme: Scheme, first: int, last: int) -> bool:
     """Whether a scheme holds on some day of these (days since 1970-01-01), as far as our source speaks for."""
     end = scheme.period.end or scheme.period.until_known

@@ -237,8 +237,10 @@ class Enrolment(Model):
 
 
 class Period(Model):
-    """Inclusive days. `until_known`: the last day our source speaks for, where the end is open."""
+    """Inclusive days. `until_known`: the last day our source speaks for, where the end is open. `year`: whether the
+    source says which year it is; where it is lost, `start` is the earliest that it can be."""
 
+    year: Literal["stated", "inferred", "lost"] = "stated"
     start: str = Field(alias="from")
     end: str | None = Field(alias="to", default=None)
     until_known: str | None = None

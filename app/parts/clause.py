@@ -1,5 +1,6 @@
 """A clause as a card: the rule in plain words, the document and the place in it, the period, how good our copy is."""
 
+from app.parts.documents import to_clause
 from app.parts.markup import Markup, tag
 from app.texts import Texts
 from engine.clauses import citation
@@ -16,8 +17,8 @@ def card(clause_id: str, scheme: Scheme | None, content: Library, t: Texts) -> M
         return Markup("")
     document = t("《{title}》", title=cited["document"])
     origin = [document, cited["issuer"], cited["number"], cited["date"]]
-    rows = [
-        (t("条款"), clause_id),
+    rows: list[tuple[str, object]] = [
+        (t("条款"), to_clause(clause_id, cited["document_id"], t)),
         (t("文件"), t.list([part for part in origin if part])),
         (t("在哪里"), f"{cited['place']} {cited['stands']}".strip()),
         *([(t("管的时间"), period_of(scheme, t.words))] if scheme else []),

@@ -79,7 +79,7 @@ def ask_which_place(talk: "Talk", turn: Turn) -> bool:
     if hit is None:
         return False
     options = [(code, full_name(code, talk.content, turn.words)) for code in hit.what]
-    names = turn.words("、").join(name for _, name in options)
+    names = turn.words.list(name for _, name in options)
     talk.ask = Ask(["region"], options, turn.words("是哪一个:{places}?", places=names), "")
     put_question(talk, turn)
     return True

@@ -2,7 +2,7 @@
 
 from engine.content import Library
 from engine.errors import MingbaiError
-from engine.resolve import schemes_at
+from engine.resolve import nested, schemes_at
 from engine.scheme import Scheme
 from engine.talk.finder import Hit
 from engine.talk.plain import masked, plain
@@ -45,13 +45,13 @@ def take_places(found: Understood, state: State, words: Vocabulary) -> None:
         if scheme is None and "region" not in state.said and may_be_home:
             state.put("region", code)
             scheme, _ = state.scheme(content)
-        elif not insured or scheme is None or ("scheme" in state.said and _nested(code, scheme.region)):
+        elif not insured or scheme is None or ("scheme" in state.said and nested(code, scheme.region or code)):
             visit = found.visits[found.visit_at(hit.start)]
             treated = patterns["care"].match(after) or (
                 patterns["care_en"].search(found.text) and patterns["cared_for"].search(before)
             )
             if treated and "place" not in visit:
-                place = _seen_from_home(code, scheme.region if scheme else state.said.get("region"))
+                place = seen_from_home(code, scheme.region if scheme else state.said.get("region"))
                 if place:
                     visit["place"] = place
         elif code != state.said.get("region"):
@@ -60,15 +60,7 @@ def take_places(found: Understood, state: State, words: Vocabulary) -> None:
             scheme, _ = state.scheme(content)
 
 
-def _nested(one: str, other: str | None) -> bool:
-    """Whether one of two places lies in the other, or they are the same."""
-    if other is None:
-        return True
-    short = [code.removesuffix("00").removesuffix("00") for code in (one, other)]
-    return short[0].startswith(short[1]) or short[1].startswith(short[0])
-
-
-def _seen_from_home(code: str, home: str | None) -> str | None:
+def seen_from_home(code: str, home: str | None) -> str | None:
     """A place of care as the case's `place`; None where the codes do not tell."""
     if not home:
         return None
@@ -116,7 +108,7 @@ def places_held(content: Library, words: Words) -> str:
     """The places that we hold rules of, in a sentence."""
     codes = dict.fromkeys(s.region for one in content.scheme_ids() if (s := content.scheme(one)).region)
     names = {region.code: words.pick(region.name, region.name_en) for region in content.regions()}
-    return words("、").join(names[code] for code in codes)
+    return words.list(names[code] for code in codes)
 
 
 def full_name(code: str, content: Library, words: Words) -> str:

@@ -11,8 +11,11 @@ from engine.facts import LEVEL_STANDS_FOR, PERSON_CHOICES, SETS, VISIT_CHOICES
 from engine.figures import NO_MATCH, Axis, Figure
 from engine.lookup.search import Within, find, is_term
 from engine.money import FULL_RATE, yuan
-from engine.scheme import Scheme
+from engine.scheme import Benefit, Lost, LostFrom, Scheme
+from engine.talk.doubts import READING, grade_of, without_equals
+from engine.talk.understood import Understood
 from engine.usual import question_of
+from engine.wording import Words
 
 Json = dict[str, Any]
 # Facts that a list of figures is told apart by; all others are taken as they usually are.
@@ -25,8 +28,8 @@ MOST_CLAUSES = 4
 LEAST_POINTS = 6  # of a clause that answers at all: more than one word in common
 OF_A_FIGURE = 4  # points of a clause whose figure is shown
 MECHANISMS = {
-    "inpatient.deductible": ("deductible",),
-    "inpatient.rate": ("rate",),
+    "inpatient.deductible": ("deductible", "threshold"),
+    "inpatient.rate": ("rate", "bands"),
     "inpatient.cap": ("cap",),
     "serious_illness.threshold": ("threshold",),
     "serious_illness.bands": ("threshold", "bands"),
@@ -37,11 +40,20 @@ OF_SERIOUS_ILLNESS = {
     "inpatient.rate": "serious_illness.bands",
     "inpatient.cap": "serious_illness.cap",
 }
+OF_STAYS = {serious: stays for stays, serious in OF_SERIOUS_ILLNESS.items()}
 ALL_MECHANISMS = ("deductible", "threshold", "rate", "bands", "fixed_sum", "cap")
+# The fact by which a benefit has a rule of its own for a topic.
+OWN_KIND = {"accident": "cause", "maternity": "kind"}
+ONLY_FOR = ("categories", "age_group")  # facts of a benefit's `when` that are told with its figures
+FEW = 6  # diseases of a benefit that are still told one by one
+SELF_FUNDED = "自费"  # no message
 LAYER_OF = {"serious_illness": "serious_illness", "assistance": "assistance", "supplement": "supplement"}
 KINDS: dict[str, list[Json]] = {
     "outpatient.general": [{"kind": "outpatient"}],
-    "outpatient.chronic": [{"kind": "chronic", "conditions": ["other_listed"]}],
+    "outpatient.chronic": [
+        {"kind": "chronic", "conditions": ["other_listed"]},
+        {"kind": "chronic", "conditions": ["dialysis"]},
+    ],
     "outpatient.major": [{"kind": "major_outpatient", "conditions": ["dialysis"]}],
     "accident": [{"cause": "accident"}],
     "maternity": [{"kind": "maternity"}, {"kind": "prenatal"}],
@@ -51,11 +63,14 @@ WITH_FIGURES = (*MECHANISMS, *KINDS, "supplement", "assistance")
 
 @dataclass
 class RuleAnswer:
-    """`topic`; `values`: [{"value", "unit", "when", "what"}]; `clauses`: ids, the most fitting first."""
+    """`topic`; `values`: [{"value", "unit", "when", "what", "layer", "grade" (of a figure that our copy does not state
+    outright)}]; `clauses`: ids, the most fitting first; `lost`: what people in general get and
+    our copy lost."""
 
     topic: str
     values: list[Json] = field(default_factory=list)
     clauses: list[str] = field(default_factory=list)
+    lost: list[Lost | LostFrom] = field(default_factory=list)
 
 
 def rule_answer(
@@ -68,7 +83,7 @@ def rule_answer(
     """
     compiled = compile_scheme(scheme)
     elsewhere = _elsewhere(given)
-    given = {**_ordinary(content), **elsewhere, **given}
+    given = {**_ordinary(content), **elsewhere, **_of_children(given), **given}
     with_figures = [topic for topic in topics if topic in WITH_FIGURES]
     found = RuleAnswer(topics[0] if topics else "glossary")
     for topic in with_figures[:2]:
@@ -78,12 +93,59 @@ def rule_answer(
             of_kind = elsewhere | {name: value for name, value in kind.items() if name in ("kind", "cause")}
             found.values += [{**value, "when": {**of_kind, **value["when"]}} for value in values]
     if not found.values and not any(topic in KINDS for topic in topics):  # what the scheme has no layer of its own for
-        for topic in [OF_SERIOUS_ILLNESS[topic] for topic in with_figures if topic in OF_SERIOUS_ILLNESS]:
-            found.values += _values(compiled, topic, MECHANISMS[topic], given)
-    found.values = _once(found.values)[:MOST_VALUES]
+        for topic in with_figures:
+            other = OF_SERIOUS_ILLNESS.get(topic) or OF_STAYS.get(topic)
+            if other and (topic in OF_SERIOUS_ILLNESS or "serious_illness" not in compiled.by_name):
+                found.values += _values(compiled, other, MECHANISMS[other], given)
+    if found.values and with_figures[0] not in KINDS:
+        found.lost = _lost(compiled, layer_of(with_figures[0]), given)
+    if SELF_FUNDED in text:  # own cost outside the catalogue: a rule of its own
+        _outside_catalogue(scheme, found)
+    found.values = without_equals(_once(found.values))[:MOST_VALUES]
     cited = [code for value in found.values for code in value.pop("clauses")]
     found.clauses = _clauses(scheme, topics, cited, text, content)
     return found
+
+
+def lost_lines(told: RuleAnswer, words: Words) -> list[str]:
+    """What our copy lost of the rules for people in general, a sentence each."""
+    return [words("一般参保人的标准:{why}", why=words.pick(one.why, one.why_en)) for one in told.lost]
+
+
+def refusals(scheme: Scheme, found: Understood, topics: list[str], words: Words) -> list[str]:
+    """Yes or no first: for which cause of an accident the scheme pays nothing, where an accident is asked of."""
+    causes = {"accident_liable", "excluded"} & {found.named().get("cause", "")}
+    if "accident" in topics[:2]:
+        causes |= {"accident_liable"}
+    return [
+        words.pick(one.why, one.why_en)
+        for one in scheme.exclusions
+        if "cause" in one.when
+        and causes & ({one.when["cause"]} if isinstance(one.when["cause"], str) else {*one.when["cause"]})
+    ]
+
+
+def _lost(compiled: Compiled, layer: str, given: Json) -> list[Lost | LostFrom]:
+    """What people in general get of a layer, where our copy lost it."""
+    own = compiled.by_name.get(layer)
+    reached = [b.spec for n, b in enumerate(own.benefits) if _reached(own.route, n, given, compiled)] if own else []
+    return [benefit.lost for benefit in reached if benefit.lost and not benefit.when]
+
+
+def _outside_catalogue(scheme: Scheme, found: RuleAnswer) -> None:
+    """The rule of what stands outside the catalogue in place of that inside it, where the scheme has one: from which
+    amount it pays; its bands are lost."""
+    rule = next((layer.lost_from for layer in scheme.layers.values() if layer.lost_from), None)
+    if rule is None:
+        return
+    found.lost = [rule]
+    found.values = [
+        {
+            "value": yuan(one.written.amount), "unit": "yuan", "what": "threshold", "layer": "serious_illness",
+            "when": {**one.when, "bill": "self_funded"}, "grade": None, "clauses": [one.clause],
+        }
+        for one in rule.reaching.figures
+    ]  # fmt: skip
 
 
 def _clauses(scheme: Scheme, topics: list[str], cited: list[str], text: str, content: Library) -> list[str]:
@@ -106,6 +168,11 @@ def _elsewhere(given: Json) -> Json:
     return {"place": given.get("place", "city"), "referral": given["referral"]}
 
 
+def _of_children(given: Json) -> Json:
+    """Some diseases are listed for children only."""
+    return {"age_group": "child_student"} if "child_major_disease" in given.get("conditions", ()) else {}
+
+
 def _diseases(kind: Json, given: Json) -> Json:
     """The diseases named, where the topic is one of diseases."""
     return {"conditions": given["conditions"]} if "conditions" in kind and given.get("conditions") else {}
@@ -114,21 +181,38 @@ def _diseases(kind: Json, given: Json) -> Json:
 # ---- figures
 
 
+def layer_of(topic: str) -> str:
+    """The layer whose rules a topic is about."""
+    return LAYER_OF.get(topic.partition(".")[0], "basic")
+
+
 def _values(compiled: Compiled, topic: str, wanted: tuple[str, ...], given: Json) -> list[Json]:
-    layer = LAYER_OF.get(topic.partition(".")[0], "basic")
+    layer = layer_of(topic)
     own = compiled.by_name.get(layer)
     if own is None:
         return []
     found = []
     for benefit in own.benefits:
-        if topic == "accident" and "cause" not in benefit.spec.when:
-            continue  # no rule of its own for accidents
+        if topic in OWN_KIND and OWN_KIND[topic] not in benefit.spec.when:
+            continue  # no rule of its own for accidents, or for childbirth
         if benefit.spec.nothing or not _reached(own.route, own.benefits.index(benefit), given, compiled):
             continue
         for what, figure, more in _figures_of(benefit):
             if what in wanted:
-                found += _cells(what, figure, more, given, compiled)
+                only = {**_only_for(benefit.spec), **more}
+                found += [{**cell, "layer": layer} for cell in _cells(what, figure, only, given, compiled)]
     return found
+
+
+def _only_for(benefit: Benefit) -> Json:
+    """Whom or what a benefit is for: a figure is never told without it."""
+    told = {name: benefit.when[name] for name in ONLY_FOR if name in benefit.when}
+    conditions = benefit.when.get("conditions")
+    if isinstance(conditions, list) and len(conditions) <= FEW:
+        told["conditions"] = conditions
+    if benefit.base == "above_ceiling":
+        told["base"] = "above_ceiling"
+    return told
 
 
 def _reached(route: Figure, number: int, given: Json, compiled: Compiled) -> bool:
@@ -145,7 +229,8 @@ def _figures_of(benefit: BenefitOf) -> Iterator[tuple[str, Figure, Json]]:
     if benefit.essential_rate:
         yield "rate", benefit.essential_rate, {"bill": "essential_drugs"}
     if benefit.bands:
-        yield "threshold", benefit.bands.threshold, {}
+        if benefit.base != "above_ceiling":  # that begins at the ceiling: no threshold of 0
+            yield "threshold", benefit.bands.threshold, {}
         edges = [None, *benefit.bands.edges, None]
         for n, rate in enumerate(benefit.bands.rates):
             low, high = edges[n], edges[n + 1]
@@ -213,12 +298,19 @@ def _cells(what: str, figure: Figure, more: Json, given: Json, compiled: Compile
             a.name for a, code in zip(figure.axes, combination, strict=True) if a.name in compiled.live and code
         ]
         if doubtful:
-            when["reading"] = doubtful[0]
+            when[READING] = doubtful[0]
         level = when.get("facility_level")
         if level in LEVEL_STANDS_FOR:
             continue  # told at the level that it goes with
         found.append(
-            {"value": value, "unit": unit, "when": {**when, **more}, "what": what, "clauses": list(resolved.clauses)}
+            {
+                "value": value,
+                "unit": unit,
+                "when": {**more, **when},
+                "what": what,
+                "grade": grade_of(resolved, compiled),
+                "clauses": list(resolved.clauses),
+            }
         )
     return found
 

@@ -34,9 +34,10 @@ def test_rules_without_a_layer_are_counted() -> None:
 
 
 def test_one_topic_across_all() -> None:
-    """Hospital deductibles stand in 冠县 (200, 500, 900 by level) and 重庆; other schemes have none."""
+    """Hospital deductibles stand in 冠县 (200, 500, 900 by level) and 重庆; 北京 had one, which our copy lost."""
     rows = {row["scheme"]: row for row in across("inpatient.deductible", Words())}
-    assert rows.keys() == {"guanxian-2018", "chongqing-2013"}
+    assert rows.keys() == {"guanxian-2018", "chongqing-2013", "beijing-1995"}
+    assert "丢了" in rows["beijing-1995"]["lines"][0]
     text = "".join(rows["guanxian-2018"]["lines"]).replace(",", "")
     assert all(figure in text for figure in ("200", "500", "900"))
 
