@@ -169,7 +169,7 @@ def _schemes(args: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     for row in rows:
-        end = row["period"]["to"] or f"({row['until_known'] or '…'})"
+        end = row["period"]["to"] or f"({row['until_known'] or row['checked'] or '…'})"
         period = f"{row['period']['from']} – {end}"
         print(f"{row['id']:<30}{period:<26}{row['name']}\n{'':<30}{row['says']}")
     return 0

@@ -41,6 +41,9 @@ def options_of(question: Question, scheme: Scheme, visit_kind: str | None) -> li
     if question.fact == "person.enrolment_tier":
         labels = {option.value: option for option in question.options}
         return [labels.get(tier) or Option(value=tier, label=tier, label_en=tier) for tier in scheme.tiers]
+    if question.fact == "visit.facility_class":
+        own = [Option(value=one.id, label=one.title, label_en=one.title_en) for one in scheme.facility_classes]
+        return [*own, *question.options]
     if question.fact == "person.insurance":
         return [option for option in question.options if option.value in scheme.insurance]
     if question.fact == "visit.facility_level" and visit_kind == "inpatient":

@@ -51,7 +51,8 @@ Topic = Literal[
     "insurer",
     "glossary",
 ]
-Copy = Literal["official", "repost", "machine_translation", "advert", "speech", "summary"]
+Copy = Literal["official", "reply", "mirror", "press", "repost", "machine_translation", "advert", "speech", "summary"]
+Part = Literal["title", "issuer", "number", "date"]
 
 
 class Clause(BaseModel):
@@ -77,7 +78,12 @@ class ClauseFile(BaseModel):
 
 
 class Source(BaseModel):
-    """A document: what it is, how good our copy is, and what is damaged in it."""
+    """A document: what it is, how good our copy is, and what is damaged in it.
+
+    `in_force`: the first day that it holds, where that is known; `checked`: the day on which its figures were last
+    looked up; `address`: where it stands; `not_seen`: what of its name our copy does not show. A document of the
+    present day has `checked`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     id: str
@@ -88,6 +94,10 @@ class Source(BaseModel):
     number: str | None = None
     date: str | None = None
     date_inferred: bool = False
+    in_force: str | None = None
+    checked: str | None = None
+    address: str | None = None
+    not_seen: list[Part] = []
     copy_: Copy = Field(alias="copy")
     seed: dict[str, str] = {}
     places: dict[str, str]

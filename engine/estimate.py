@@ -120,7 +120,11 @@ class _Answer:
             "scheme": self.scheme.id,
             "scheme_name": self.words.pick(self.scheme.name, self.scheme.name_en),
             "short_name": self.words.pick(self.scheme.short_name, self.scheme.short_name_en),
-            "period": {"from": self.scheme.period.start, "to": self.scheme.period.end},
+            "period": {
+                "from": self.scheme.period.start,
+                "to": self.scheme.period.end,
+                "checked": self.scheme.period.checked,
+            },
             "in_force": not any(self.outside),
             "computable": any(layer["computed"] and self._works_out(layer["layer"]) for layer in layers),
             "total": yuan(total),

@@ -23,6 +23,8 @@ def period_of(scheme: Scheme, words: Words) -> str:
         return words("{first} 至 {last}", first=first, last=last)
     if scheme.period.until_known:
         return words("{first} 起,我们只知道到 {last}", first=first, last=scheme.period.until_known)
+    if scheme.period.checked:
+        return words("{first} 起,没有查到哪天为止,最后核对是 {checked}", first=first, checked=scheme.period.checked)
     return words("{first} 起", first=first)
 
 
@@ -56,6 +58,7 @@ def listing(words: Words, content: Library | None = None) -> list[Json]:
                 "region": scheme.region,
                 "period": {"from": scheme.period.start, "to": scheme.period.end},
                 "until_known": scheme.period.until_known,
+                "checked": scheme.period.checked,
                 "layers": scheme.layer_order(),
                 "layers_computed": layers_computed(scheme),
                 "complete": complete,

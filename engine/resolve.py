@@ -111,17 +111,26 @@ def scheme_for(text: str, day: int, content: Library) -> tuple[Scheme, Region]:
     raise SchemeError("我们手里没有{region}的规定。有哪些地方的,看 mingbai schemes。", region=region.name)
 
 
-def schemes_at(text: str, content: Library) -> list[Scheme]:
+def schemes_at(text: str, content: Library, today: int | None = None) -> list[Scheme]:
     """All schemes of a place, whenever they hold: those that compute first, the most specific, then the newest.
 
-    RegionError for an unknown place.
+    `today` (days since 1970-01-01): of those that compute, one in force on that day comes first, one that has yet to
+    begin last. RegionError for an unknown place.
     """
     above = _above(find_region(text, content), content)
-    found: list[tuple[bool, int, int, Scheme]] = []
+    found: list[tuple[bool, int, int, int, Scheme]] = []
     for scheme_id in content.scheme_ids():
         scheme = content.scheme(scheme_id)
         places = [code for code in (scheme.region, *scheme.also_regions) if code in above]
         if places:
             near = min(above.index(code) for code in places)
-            found.append((not _computes(scheme), near, -day_number(scheme.period.start), scheme))
-    return [one[3] for one in sorted(found, key=lambda one: one[:3])]
+            start = day_number(scheme.period.start)
+            found.append((not _computes(scheme), _turn(scheme, today), near, -start, scheme))
+    return [one[4] for one in sorted(found, key=lambda one: one[:4])]
+
+
+def _turn(scheme: Scheme, today: int | None) -> int:
+    """0 for what is in force, 1 for what was, 2 for what is to come; all alike where the day is not known."""
+    if today is None or holds(scheme, today, today):
+        return 0
+    return 2 if day_number(scheme.period.start) > today else 1

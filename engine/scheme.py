@@ -95,6 +95,10 @@ class Bands(Model):
     adjustments: list[Value] = []
 
 
+class PayFirst(Figures):
+    """A share of the in-scope cost that the person pays before anything else; later layers do not count it."""
+
+
 class Cliff(Model):
     """A rate of the whole sum once it reaches the threshold."""
 
@@ -153,10 +157,12 @@ class Benefit(Model):
     settle: Figures | None = None  # word year: the year's sum is settled anew at each visit; none: each visit alone
     base_clause: str | None = None
     settle_clause: str | None = None
+    pay_first: PayFirst | None = None
     deductible: Deductible | None = None
     rate: Figures | None = None
     essential_drugs: EssentialDrugs | None = None
     bands: Bands | None = None
+    threshold_of: int | None = None  # the year that the threshold was published for, where it rises every year
     cliff: Cliff | None = None
     fixed_sum: FixedSum | None = None
     with_inpatient: Figures | None = None
@@ -237,11 +243,13 @@ class Enrolment(Model):
 
 
 class Period(Model):
-    """Inclusive days. `until_known`: the last day our source speaks for, where the end is open."""
+    """Inclusive days. `until_known`: the last day our source speaks for, where the end is open; `checked`: the day on
+    which nothing newer was found of rules that are open and in force."""
 
     start: str = Field(alias="from")
     end: str | None = Field(alias="to", default=None)
     until_known: str | None = None
+    checked: str | None = None
     clause: str | None = None
 
 
@@ -278,6 +286,14 @@ class Notice(Model):
     text_en: str
 
 
+class FacilityClass(Model):
+    """A hospital that the scheme sets apart within a level."""
+
+    id: str
+    title: str
+    title_en: str
+
+
 class NotComputed(Model):
     """Rules of the source that no sum uses, and why."""
 
@@ -302,6 +318,7 @@ class Scheme(Model):
     frame: bool = False
     tiers: list[str] = []
     prefectures: list[str] = []
+    facility_classes: list[FacilityClass] = []
     readings: dict[str, Reading] = {}
     enrolment: Enrolment = Field(default_factory=Enrolment)
     claim_within: Value | None = None

@@ -74,7 +74,7 @@ def _day(text: str | None, place: Where, document: Document, faults: Faults) -> 
 def _dates(scheme: Scheme, document: Document, faults: Faults) -> None:
     period = scheme.period
     start = _day(period.start, ("period", "from"), document, faults)
-    for name, text in (("to", period.end), ("until_known", period.until_known)):
+    for name, text in (("to", period.end), ("until_known", period.until_known), ("checked", period.checked)):
         day = _day(text, ("period", name), document, faults)
         if start is not None and day is not None and day < start:
             faults.at(
@@ -87,6 +87,10 @@ def _dates(scheme: Scheme, document: Document, faults: Faults) -> None:
             )
     if period.end and period.until_known:
         faults.at(document, ("period", "until_known"), "有了 to,就不写 until_known。留一个,删一个。")
+    if period.checked and (period.end or period.until_known):
+        faults.at(
+            document, ("period", "checked"), "checked 只给没有结束日子的规定写。删掉它,或者删掉 to、until_known。"
+        )
     if not DAY_OF_YEAR.fullmatch(scheme.year_starts):
         faults.at(
             document, ("year_starts",), "“{given}”不是一年里的一天。请写成 01-01 这样。", given=scheme.year_starts

@@ -9,6 +9,7 @@ from engine.content import Library, Region, library
 from engine.errors import MingbaiError, RegionError
 from engine.listing import period_of
 from engine.lookup import nothing
+from engine.lookup.entries import GLOSSARY
 from engine.lookup.held import held_sections
 from engine.lookup.search import Hit, Within, find, fitting, is_term
 from engine.lookup.sounds import in_chinese
@@ -93,7 +94,7 @@ def look_up(
         topics = [*topics, *_kin(topics, found)]
     hits = fitting(find(_without_places(found), topics, within, content), topics, meant=schemes is not None)
     rules = [hit for hit in hits if not is_term(hit)]
-    terms = [hit for hit in hits if is_term(hit)][:2]
+    terms = _terms(found, topics, hits, schemes, content)
     if schemes is None and glossary(content).is_name(found.text):  # 大病, and nothing else: what the word means
         ordered = [*terms[:1], *rules, *terms[1:]]
     else:
@@ -105,6 +106,15 @@ def look_up(
     answer = _figures(found, topics, schemes, content, words)
     results = [_result(hit, schemes, content, words) for hit in ordered[:limit]]
     return {**empty, "results": results, **answer, "topic": topics[0] if topics else rules[0].topic if rules else None}
+
+
+def _terms(
+    found: Understood, topics: list[str], hits: list[Hit], schemes: list[Scheme] | None, content: Library
+) -> list[Hit]:
+    """The terms of the glossary that answer; where no place is meant, looked for apart: many rules name them too."""
+    if schemes is None:
+        hits = fitting(find(_without_places(found), topics, Within(topics=(GLOSSARY,)), content), topics, meant=False)
+    return [hit for hit in hits if is_term(hit)][:2]
 
 
 # ---- what it is narrowed to
@@ -133,11 +143,19 @@ def _narrowed(
     if schemes is not None and not schemes and place is not None:
         return None, nothing.no_such_place(place, content, words)
     if not filters.on:
-        return schemes, None
+        return _of_the_year_said(found, schemes), None
     day = _day(filters.on)
     every = schemes if schemes is not None else [content.scheme(one) for one in content.scheme_ids()]
     current = [one for one in every if holds(one, *day)]
     return (current, None) if current else (None, nothing.not_then(every, filters.on, words))
+
+
+def _of_the_year_said(found: Understood, schemes: list[Scheme] | None) -> list[Scheme] | None:
+    """The schemes that hold in the time that the words name, where some do: 2013年重庆的起付线."""
+    said = next((visit["on"] for visit in found.visits if visit.get("on")), None)
+    if schemes is None or said is None:
+        return schemes
+    return [one for one in schemes if holds(one, *_day(said))] or schemes
 
 
 def _place(text: str, content: Library) -> Region:

@@ -76,8 +76,9 @@ def test_what_is_nearest_is_of_the_same_province() -> None:
 @pytest.mark.parametrize(
     ("filters", "schemes"),
     [
-        (Filters(region="冠县"), {"guanxian-2018"}),
-        (Filters(region="371525"), {"guanxian-2018"}),
+        # 冠县 lies in 聊城, whose own rules are of 2022 and later.
+        (Filters(region="冠县"), {"guanxian-2018", "liaocheng-2022", "liaocheng-2025"}),
+        (Filters(region="371525", on="2018-05"), {"guanxian-2018"}),
         (Filters(region="辽阳"), {"liaoyang-2013", "liaoning-2013"}),  # the city, not its county of the same name
         (Filters(region="辽阳市"), {"liaoyang-2013", "liaoning-2013"}),
         # In force in June 2018 and with a threshold of their own; the last two have no end that we know.
