@@ -32,7 +32,7 @@ def applicable(case: Case, content: Library) -> tuple[Scheme, str | None]:
     """The scheme of a case and the prefecture it names, if any; SchemeError, RegionError."""
     if case.scheme is None:
         on = case.visits[0].discharged_on or case.visits[0].on
-        scheme, region = scheme_for(case.region, on.first, content)
+        scheme, region = scheme_for(case.region, on.first, content, case.person.insurance)
         return scheme, _prefecture(scheme, region.code)
     scheme = content.scheme(case.scheme)
     if case.region is None:

@@ -83,14 +83,15 @@ def _computes(scheme: Scheme) -> bool:
     return not scheme.frame
 
 
-def scheme_for(text: str, day: int, content: Library) -> tuple[Scheme, Region]:
+def scheme_for(text: str, day: int, content: Library, insurance: str | None = None) -> tuple[Scheme, Region]:
     """The most specific scheme that computes for a place on a day (days since 1970-01-01).
 
-    RegionError for an unknown place, SchemeError naming the nearest periods where none holds on that day.
+    `insurance`: where it is known, a scheme that serves it comes before one that does not. RegionError for an unknown
+    place, SchemeError naming the nearest periods where none holds on that day.
     """
     region = find_region(text, content)
     above = _above(region, content)
-    found: list[tuple[int, int, Scheme]] = []
+    found: list[tuple[bool, bool, int, Scheme]] = []
     others: list[Scheme] = []
     for scheme_id in content.scheme_ids():
         scheme = content.scheme(scheme_id)
@@ -98,11 +99,13 @@ def scheme_for(text: str, day: int, content: Library) -> tuple[Scheme, Region]:
         if not places:
             continue
         if holds(scheme, day, day):
-            found.append((0 if _computes(scheme) else 1, min(above.index(code) for code in places), scheme))
+            elsewhere = insurance is not None and insurance not in scheme.insurance
+            near = min(above.index(code) for code in places)
+            found.append((not _computes(scheme), elsewhere, near, scheme))
         else:
             others.append(scheme)
     if found:
-        return min(found, key=lambda item: item[:2])[2], region
+        return min(found, key=lambda item: item[:3])[3], region
     if others:
         periods = "、".join(f"{s.id}({s.period.start} – {s.period.end or s.period.until_known or '…'})" for s in others)
         raise SchemeError(

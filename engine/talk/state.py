@@ -89,7 +89,7 @@ class State:
         day = self.said.get("visits.0.discharged_on") or self.said.get("visits.0.on")
         if day:
             try:
-                return scheme_for(place, parse_day(day).first, content)[0], None
+                return scheme_for(place, parse_day(day).first, content, self.said.get("person.insurance"))[0], None
             except (SchemeError, RegionError):
                 return None, "outside"
         found = schemes_at(place, content, parse_day(self.today).first)

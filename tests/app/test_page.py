@@ -76,7 +76,7 @@ def test_the_page_begins_with_the_place(root) -> None:
     assert page.button(key="mb-forth").disabled
     place = field(page, "selectbox", "mb-place")
     place.set_value("500000").run()
-    assert dict(page.query_params) == {"region": "500000", "year": "2013"}
+    assert dict(page.query_params) == {"region": "500000", "year": "2025"}
     assert not page.button(key="mb-forth").disabled
 
 
