@@ -11,7 +11,7 @@ from engine.filling import Filling, Owned
 from engine.known import KnownCase
 from engine.run import LayerOutcome, VisitOutcome, run
 from engine.scheme import Notice
-from engine.sureness import checked_in_words, doubt_in_words, doubted
+from engine.sureness import checked_in_words, doubt_in_words, doubted_figures
 from engine.trace import Step, capped, clauses_used
 from engine.wording import Words
 from engine.written import day_number, iso_day
@@ -245,11 +245,11 @@ def _of_sources(
 ) -> list[Json]:
     """How sure the figures are that took part, and when the scheme was last looked up."""
     used = {code for number, _ in enumerate(outcomes) for own in steps[number].values() for code in clauses_used(own)}
-    doubts = doubted(compiled.scheme, used)
+    doubts = doubted_figures(compiled.scheme, used)
     found = []
-    if doubts:
+    text = doubt_in_words(doubts, words)
+    if text:
         clauses = [code for codes in doubts.values() for code in codes]
-        text = doubt_in_words(doubts, words)
         found.append(_warning("reading", text, clauses, about="grade", grades=list(doubts)))
     checked = checked_in_words(compiled.scheme, words)
     if checked:

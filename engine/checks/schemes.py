@@ -4,7 +4,7 @@ import re
 
 from engine.checks.faults import Faults, Where, nearest
 from engine.document import Document
-from engine.facts import COUNTERS
+from engine.facts import COUNTERS, ORDINARY_CLASS
 from engine.listing import layers_computed
 from engine.scheme import Layer, Scheme
 from engine.written import day_number
@@ -20,6 +20,7 @@ def check_scheme(
     """`regions`: all codes (None: no list to look them up in); `damages`: codes in its sources and readings."""
     _name(scheme, document, faults)
     _regions(scheme, document, regions, faults)
+    _classes(scheme, document, faults)
     _dates(scheme, document, faults)
     _counters(scheme, document, faults)
     for name, layer in scheme.layers.items():
@@ -59,6 +60,16 @@ def _regions(scheme: Scheme, document: Document, regions: set[str] | None, fault
     for place, code in places:
         if code and code not in regions:
             faults.at(document, place, "regions.csv 里没有“{code}”这个地方。补上它,或者改过来。", code=code)
+
+
+def _classes(scheme: Scheme, document: Document, faults: Faults) -> None:
+    met = {ORDINARY_CLASS}
+    for number, one in enumerate(scheme.facility_classes):
+        if one.id in met:
+            faults.at(
+                document, ("facility_classes", number, "id"), "医院类别“{name}”已经有了。请换一个名字。", name=one.id
+            )
+        met.add(one.id)
 
 
 def _day(text: str | None, place: Where, document: Document, faults: Faults) -> int | None:

@@ -9,7 +9,7 @@ from engine.content import Library, library, parse
 from engine.document import Document
 from engine.listing import computes, period_of
 from engine.scheme import LayerName, Scheme
-from engine.sureness import doubt_in_words, doubted
+from engine.sureness import doubt_in_words, doubted_clauses
 from engine.talk.replies import value_lines
 from engine.talk.rules import WITH_FIGURES, rule_answer
 from engine.wording import Words
@@ -88,8 +88,8 @@ def across(topic: str, words: Words, content: Library | None = None) -> list[Jso
         plainly = _without_readings(values)
         lines = value_lines(plainly, content, words) or [clause_text(clause.id, words, content) for clause in own[:2]]
         if lines:
-            doubts = doubted(scheme, [clause.id for clause in own])
-            lines += [doubt_in_words(doubts, words)] if doubts else []
+            doubt = doubt_in_words(doubted_clauses([clause.id for clause in own], content), words)
+            lines += [doubt] if doubt else []
             rows.append(
                 {
                     "scheme": scheme.id,
