@@ -170,7 +170,7 @@ class Compiled:
         self.scheme = scheme
         self.live = {code: tuple(reading.options) for code, reading in scheme.readings.items() if reading.live}
         self.vocabulary = vocabulary = Vocabulary(
-            tuple(scheme.tiers), tuple(scheme.prefectures), self.live, tuple(one.id for one in scheme.facility_classes)
+            tuple(scheme.tiers), tuple(scheme.prefectures), self.live, tuple(scheme.facility_classes)
         )
         order = scheme.layer_order()
         self.layers = [LayerOf(name, scheme.layers[name], n == 0, vocabulary) for n, name in enumerate(order)]

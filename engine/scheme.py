@@ -286,14 +286,6 @@ class Notice(Model):
     text_en: str
 
 
-class FacilityClass(Model):
-    """A hospital that the scheme sets apart within a level."""
-
-    id: str
-    title: str
-    title_en: str
-
-
 class NotComputed(Model):
     """Rules of the source that no sum uses, and why."""
 
@@ -318,7 +310,7 @@ class Scheme(Model):
     frame: bool = False
     tiers: list[str] = []
     prefectures: list[str] = []
-    facility_classes: list[FacilityClass] = []
+    facility_classes: list[str] = []  # hospitals that it sets apart within a level
     readings: dict[str, Reading] = {}
     enrolment: Enrolment = Field(default_factory=Enrolment)
     claim_within: Value | None = None

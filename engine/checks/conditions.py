@@ -41,7 +41,7 @@ def values_by_fact(scheme: Scheme) -> dict[str, tuple[str, ...]]:
     own = {
         "enrolment_tier": tuple(scheme.tiers),
         "prefecture": tuple(scheme.prefectures),
-        "facility_class": (ORDINARY_CLASS, *(one.id for one in scheme.facility_classes)),
+        "facility_class": (ORDINARY_CLASS, *scheme.facility_classes),
     }
     none_of = {f"no_{name}": values for name, values in SETS.items()}
     return {**VISIT_CHOICES, **PERSON_CHOICES, **SETS, **none_of, **own, **live}

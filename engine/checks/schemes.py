@@ -64,12 +64,10 @@ def _regions(scheme: Scheme, document: Document, regions: set[str] | None, fault
 
 def _classes(scheme: Scheme, document: Document, faults: Faults) -> None:
     met = {ORDINARY_CLASS}
-    for number, one in enumerate(scheme.facility_classes):
-        if one.id in met:
-            faults.at(
-                document, ("facility_classes", number, "id"), "医院类别“{name}”已经有了。请换一个名字。", name=one.id
-            )
-        met.add(one.id)
+    for number, name in enumerate(scheme.facility_classes):
+        if name in met:
+            faults.at(document, ("facility_classes", number), "医院类别“{name}”已经有了。请换一个名字。", name=name)
+        met.add(name)
 
 
 def _day(text: str | None, place: Where, document: Document, faults: Faults) -> int | None:

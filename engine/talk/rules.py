@@ -16,7 +16,16 @@ from engine.usual import question_of
 
 Json = dict[str, Any]
 # Facts that a list of figures is told apart by; all others are taken as they usually are.
-TOLD_APART = ("facility_level", "enrolment_tier", "stay", "categories", "conditions", "condition_count", "insurance")
+TOLD_APART = (
+    "facility_level",
+    "facility_class",
+    "enrolment_tier",
+    "stay",
+    "categories",
+    "conditions",
+    "condition_count",
+    "insurance",
+)
 # Facts that stand at their usual value where a question of rules does not name them.
 ORDINARY = ("kind", "cause", "place", "referral", "designated", "age_group")
 MOST_CELLS = 400
@@ -200,7 +209,9 @@ def _cells(what: str, figure: Figure, more: Json, given: Json, compiled: Compile
     found = []
     for combination in product(*codes):
         resolved = figure.resolved_at(_cell(figure, combination))
-        if resolved.amount == NO_MATCH or resolved.amount < 0 or _as_the_stay_before(figure, combination):
+        if resolved.amount == NO_MATCH or resolved.amount < 0:
+            continue
+        if _as_the_stay_before(figure, combination) or _as_any_hospital(figure, combination):
             continue
         unit = "rate" if what in ("rate", "bands") else "yuan"
         value = _rate(resolved.amount) if unit == "rate" else yuan(resolved.amount)
@@ -231,6 +242,15 @@ def _as_the_stay_before(figure: Figure, combination: tuple[int, ...]) -> bool:
                 _cell(figure, (*combination[:place], combination[place] - 1, *combination[place + 1 :]))
             )
             return before.amount == figure.resolved_at(_cell(figure, combination)).amount
+    return False
+
+
+def _as_any_hospital(figure: Figure, combination: tuple[int, ...]) -> bool:
+    """Whether a hospital that the scheme sets apart is treated as any other of its level: that is said once."""
+    for place, axis in enumerate(figure.axes):
+        if axis.name == "facility_class" and combination[place]:
+            any_other = _cell(figure, (*combination[:place], 0, *combination[place + 1 :]))
+            return figure.resolved_at(any_other).amount == figure.resolved_at(_cell(figure, combination)).amount
     return False
 
 

@@ -227,3 +227,16 @@ def test_a_cell_that_may_not_ship_is_not_computed(scheme: str, level: str, said:
     assert not layer["computed"]
     assert layer["paid"] == "0.00"
     assert word in layer["why"]
+
+
+@pytest.mark.parametrize("scheme", IDS)
+def test_a_hospital_that_is_set_apart_can_be_asked_for(scheme: str) -> None:
+    options = {option.value for option in CONTENT.question("visit.facility_class").options}
+    assert set(CONTENT.scheme(scheme).facility_classes) <= options
+
+
+@pytest.mark.parametrize("scheme", IDS)
+def test_a_figure_and_its_clause_have_one_grade(scheme: str) -> None:
+    for one in every_value(CONTENT.scheme(scheme)):
+        if one.value.grade != "lost":
+            assert CONTENT.clause(one.value.clause).grade == one.value.grade, one.path
