@@ -236,7 +236,10 @@ def value_lines(values: list[Json], content: Library, words: Words) -> list[str]
     lines = []
     for value in values:
         amount = _amount(value, words)
-        when = [_condition(name, said, content, words) for name, said in value["when"].items()]
+        told = dict(value["when"])
+        if told.get("facility_class", ORDINARY_CLASS) != ORDINARY_CLASS:
+            told.pop("facility_level", None)  # the class says it
+        when = [_condition(name, said, content, words) for name, said in told.items()]
         tail = words("({conditions})", conditions=words("、").join(w for w in when if w)) if any(when) else ""
         lines.append(f"{names[value['what']]} {amount}{tail}")
     return list(dict.fromkeys(lines))

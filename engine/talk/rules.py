@@ -28,8 +28,9 @@ TOLD_APART = (
 )
 # Facts that stand at their usual value where a question of rules does not name them.
 ORDINARY = ("kind", "cause", "place", "referral", "designated", "age_group")
+HOSPITAL = ("facility_level", "facility_class")  # told where a benefit is of one only
 MOST_CELLS = 400
-MOST_VALUES = 12
+MOST_VALUES = 16
 MOST_CLAUSES = 4
 LEAST_POINTS = 6  # of a clause that answers at all: more than one word in common
 OF_A_FIGURE = 4  # points of a clause whose figure is shown
@@ -134,9 +135,10 @@ def _values(compiled: Compiled, topic: str, wanted: tuple[str, ...], given: Json
             continue  # no rule of its own for accidents
         if benefit.spec.nothing or not _reached(own.route, own.benefits.index(benefit), given, compiled):
             continue
+        hospital = {name: said for name in HOSPITAL if isinstance(said := benefit.spec.when.get(name), str)}
         for what, figure, more in _figures_of(benefit):
             if what in wanted:
-                found += _cells(what, figure, more, given, compiled)
+                found += _cells(what, figure, {**hospital, **more}, given, compiled)
     return found
 
 
@@ -154,12 +156,13 @@ def _figures_of(benefit: BenefitOf) -> Iterator[tuple[str, Figure, Json]]:
     if benefit.essential_rate:
         yield "rate", benefit.essential_rate, {"bill": "essential_drugs"}
     if benefit.bands:
-        yield "threshold", benefit.bands.threshold, {}
+        in_hospital = benefit.layer == "basic" and benefit.spec.when.get("kind") == "inpatient"
+        yield "deductible" if in_hospital else "threshold", benefit.bands.threshold, {}
         edges = [None, *benefit.bands.edges, None]
         for n, rate in enumerate(benefit.bands.rates):
             low, high = edges[n], edges[n + 1]
             slice_ = {"from": yuan(low) if low else None, "to": yuan(high) if high else None}
-            yield "bands", rate, {key: end for key, end in slice_.items() if end}
+            yield "rate" if in_hospital else "bands", rate, {key: end for key, end in slice_.items() if end}
     if benefit.cliff:
         yield "threshold", benefit.cliff[0], {}
         yield "bands", benefit.cliff[1], {}
@@ -187,6 +190,8 @@ def _codes(axis: Axis, given: Json, compiled: Compiled, *, every: bool = False) 
         return [min(max(1, len(given.get("conditions") or ())), len(axis.values)) - 1]
     if name == "prefecture":
         return [0]
+    if name == "same_level_before":  # who asks of a later stay means one of the same kind
+        return [1]
     values = list(VISIT_CHOICES.get(name) or PERSON_CHOICES.get(name) or axis.values)
     said = given.get(name)
     if said is None:
@@ -211,7 +216,7 @@ def _cells(what: str, figure: Figure, more: Json, given: Json, compiled: Compile
         resolved = figure.resolved_at(_cell(figure, combination))
         if resolved.amount == NO_MATCH or resolved.amount < 0:
             continue
-        if _as_the_stay_before(figure, combination) or _as_any_hospital(figure, combination):
+        if _as_the_stay_before(figure, combination) or _as_told_already(figure, combination, compiled):
             continue
         unit = "rate" if what in ("rate", "bands") else "yuan"
         value = _rate(resolved.amount) if unit == "rate" else yuan(resolved.amount)
@@ -225,9 +230,8 @@ def _cells(what: str, figure: Figure, more: Json, given: Json, compiled: Compile
         ]
         if doubtful:
             when["reading"] = doubtful[0]
-        level = when.get("facility_level")
-        if level in LEVEL_STANDS_FOR:
-            continue  # told at the level that it goes with
+        if when.get("stay", "1") != "1" and any(axis.name == "same_level_before" for axis in figure.axes):
+            when["same_level_before"] = "true"
         found.append(
             {"value": value, "unit": unit, "when": {**when, **more}, "what": what, "clauses": list(resolved.clauses)}
         )
@@ -245,12 +249,20 @@ def _as_the_stay_before(figure: Figure, combination: tuple[int, ...]) -> bool:
     return False
 
 
-def _as_any_hospital(figure: Figure, combination: tuple[int, ...]) -> bool:
-    """Whether a hospital that the scheme sets apart is treated as any other of its level: that is said once."""
+def _as_told_already(figure: Figure, combination: tuple[int, ...], compiled: Compiled) -> bool:
+    """Whether a cell is worth what another is that tells it too: the level that it goes with, any other hospital of its
+    level, the reading that counts first."""
     for place, axis in enumerate(figure.axes):
-        if axis.name == "facility_class" and combination[place]:
-            any_other = _cell(figure, (*combination[:place], 0, *combination[place + 1 :]))
-            return figure.resolved_at(any_other).amount == figure.resolved_at(_cell(figure, combination)).amount
+        own = combination[place]
+        if axis.name == "facility_level":
+            stands_for = LEVEL_STANDS_FOR.get(axis.values[own])
+            other = axis.values.index(stands_for) if stands_for else own
+        else:
+            other = 0 if axis.name == "facility_class" or axis.name in compiled.live else own
+        if other != own:
+            there = _cell(figure, (*combination[:place], other, *combination[place + 1 :]))
+            if figure.resolved_at(there).amount == figure.resolved_at(_cell(figure, combination)).amount:
+                return True
     return False
 
 

@@ -236,4 +236,4 @@ def test_a_hospital_class_is_asked_for_where_the_scheme_sets_one_apart(root) -> 
     assert not any("facility_class" in one.key for one in page.radio)
     field(page, "radio", "visits-0-facility_level").set_value("primary").run()
     choice = field(page, "radio", "visits-0-facility_class")
-    assert choice.options == ["一级医院(不是卫生院、社区医院)", "都不是", "不清楚"]
+    assert choice.options == ["一级医院,不是卫生院、社区医院", "都不是", "不清楚"]
