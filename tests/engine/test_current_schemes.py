@@ -98,6 +98,28 @@ def test_the_reply_of_luoyang_on_a_bill_from_kunming() -> None:
     assert layers(case("luoyang-2024", {**away, "bill": "2050.01"}))["basic"] is None
 
 
+def test_a_province_run_hospital_of_henan_in_another_city() -> None:
+    away = {"place": "outside", "within_province": True, "referral": "filed", "facility_level": "top", "bill": "10000"}
+    # (7,000 - 2,000) × 50% + 3,000 × 68% = 2,500 + 2,040.
+    assert layers(case("luoyang-2024", {**away, "facility_class": "ordinary"}))["basic"] == "4540.00"
+    # Of grade two: (4,000 - 600) × 53% + 6,000 × 72% = 1,802 + 4,320.
+    assert layers(case("luoyang-2024", {**away, "facility_class": "provincial_secondary"}))["basic"] == "6122.00"
+    assert layers(case("luoyang-2024", {**away, "facility_level": "tertiary"}))["basic"] is None  # not in the answer
+    assert layers(case("luoyang-2024", {**away, "referral": "none"}))["basic"] is None
+
+
+def test_a_prefecture_gets_its_provinces_scheme_and_no_other_prefectures_table() -> None:
+    """郴州 and 长沙 by Hunan's: (10,000 - 800) × 80%. 郑州 has Henan's serious illness, not Luoyang's basic table."""
+    for code in ("431000", "430100", "431021"):
+        given = {**case("hunan-2023", {"bill": "10000"}), "scheme": None, "region": code}
+        answer = estimate(given)
+        assert (answer["scheme"], answer["paid"]) == ("hunan-2023", "7360.00")
+    given = {**case("luoyang-2024", {"bill": "10000"}), "scheme": None, "region": "410100"}
+    answer = estimate(given)
+    assert answer["scheme"] == "henan-serious-illness"
+    assert answer["layers"][0]["computed"] is False
+
+
 @pytest.mark.parametrize(
     ("scheme", "visit", "person", "expected"),
     [
