@@ -19,6 +19,7 @@ from engine.written import read
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 FROM_SCHEMES = ("value", "from", "to")
 NO_FIGURE = ("word", "none", "lost", "uncapped")  # units that leave nothing to fill in
+INHERITS = "inherits:"
 NOTHING = "0元"  # no message: a figure as a scheme writes it
 CITING = ("clause", "base_clause", "settle_clause", "carry_clause", "changed")
 
@@ -124,7 +125,8 @@ def schemes_of(document: str, content: Library) -> tuple[Scheme, ...]:
     """The schemes that a document belongs to."""
     listed = []
     for scheme_id, path in content.scheme_files().items():
-        if document in path.read_text(encoding="utf-8"):  # reading a text is quicker than reading a scheme
+        text = path.read_text(encoding="utf-8")  # reading a text is quicker than reading a scheme
+        if document in text or INHERITS in text:
             scheme = content.scheme(scheme_id)
             if document in scheme.documents:
                 listed.append(scheme)

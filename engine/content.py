@@ -174,7 +174,7 @@ class Library:
         return list(self.scheme_files())
 
     def scheme(self, scheme_id: str) -> Scheme:
-        """A scheme by its id; SchemeError for an unknown one."""
+        """A scheme by its id, with the layers that it inherits; SchemeError for an unknown one."""
         if scheme_id not in self._schemes:
             path = self.scheme_files().get(scheme_id)
             if path is None:
@@ -182,8 +182,10 @@ class Library:
 
                 near = "、".join(get_close_matches(scheme_id, self.scheme_ids(), n=3, cutoff=0.3)) or "mingbai schemes"
                 raise SchemeError("没有叫“{scheme}”的规定。相近的有:{near}。", scheme=scheme_id, near=near)
-            document = Document(path)
-            self._schemes[scheme_id] = parse(Scheme, document)
+            scheme = parse(Scheme, Document(path))
+            for layer, other in scheme.inherits.items():
+                scheme = scheme.with_layer_of(layer, self.scheme(other))
+            self._schemes[scheme_id] = scheme
         return self._schemes[scheme_id]
 
     def clause(self, clause_id: str) -> Clause:

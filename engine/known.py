@@ -72,13 +72,15 @@ def _reported(visit: Visit) -> Known:
     }
 
 
-def _class(visit: Visit, vocabulary: Vocabulary) -> int | None:
+def _class(visit: Visit, number: int, vocabulary: Vocabulary) -> int | None:
     """The number of a hospital's class; CaseError for one that the scheme does not have."""
     if visit.facility_class is None or not vocabulary.classes:
         return None
     known = vocabulary.axis_values("facility_class") or ()
     if visit.facility_class not in known:
-        raise CaseError("visits.facility_class", "这份规定分的医院类别只有:{classes}。", classes="、".join(known))
+        raise CaseError(
+            f"visits.{number}.facility_class", "这份规定分的医院类别只有:{classes}。", classes="、".join(known)
+        )
     return known.index(visit.facility_class)
 
 
@@ -89,10 +91,10 @@ def _leave_unread(facts: Known, compiled: Compiled) -> None:
             facts[name] = 0
 
 
-def _visit(visit: Visit, compiled: Compiled) -> KnownVisit:
+def _visit(visit: Visit, number: int, compiled: Compiled) -> KnownVisit:
     facts: Known = {name: _choice(getattr(visit, name), values) for name, values in VISIT_CHOICES.items()}
     facts["conditions"] = _mask(visit.conditions, SETS["conditions"])
-    facts["facility_class"] = _class(visit, compiled.vocabulary)
+    facts["facility_class"] = _class(visit, number, compiled.vocabulary)
     _leave_unread(facts, compiled)
     facts["stated_rate"] = -1 if visit.stated_rate is None else visit.stated_rate
     facts["claimed_on"] = visit.claimed_on.last if visit.claimed_on else IN_TIME
@@ -154,7 +156,7 @@ def known_case(case: Case, compiled: Compiled, prefecture: str | None = None) ->
         facts,
         year,
         case.year_to_date is not None,
-        _seen_in_turn([_visit(case.visits[n], compiled) for n in order], case.year_to_date, compiled),
+        _seen_in_turn([_visit(case.visits[n], n, compiled) for n in order], case.year_to_date, compiled),
         order,
         _mask(list(person.categories_denied), SETS["categories"]) or 0,
         person.enrolled_on,

@@ -316,6 +316,7 @@ class Scheme(Model):
     claim_within: Value | None = None
     exclusions: list[Exclusion] = []
     layers: dict[LayerName, Layer] = Field(min_length=1)
+    inherits: dict[LayerName, str] = {}  # a layer that is ruled by a wider place -> that place's scheme
     notices: list[Notice] = []
     ask_for: str | None = None  # for schemes that compute nothing: what to ask for, and where
     ask_for_en: str | None = None
@@ -324,3 +325,15 @@ class Scheme(Model):
     def layer_order(self) -> list[LayerName]:
         """Its layers in the order in which they pay."""
         return [name for name in LAYERS if name in self.layers]
+
+    def with_layer_of(self, name: LayerName, other: "Scheme") -> "Scheme":
+        """This scheme with a layer of another, and what belongs to it: documents, readings, and notices on it."""
+        notices = [one for one in other.notices if name in (one.condition.paid, one.condition.reported)]
+        return self.model_copy(
+            update={
+                "layers": {**self.layers, name: other.layers[name]},
+                "documents": list(dict.fromkeys((*self.documents, *other.documents))),
+                "readings": {**other.readings, **self.readings},
+                "notices": [*self.notices, *notices],
+            }
+        )

@@ -184,5 +184,5 @@ def _notices(scheme: Scheme, document: Document, damages: set[str], faults: Faul
                 "没有一条封顶线用“{counter}”这个累计数。请改过来。",
                 counter=condition.capped,
             )
-        if condition.paid and condition.paid not in scheme.layers:
+        if condition.paid and condition.paid not in (*scheme.layers, *scheme.inherits):
             faults.at(document, (*place, "if", "paid"), "这份规定没有“{layer}”这一层。请改过来。", layer=condition.paid)

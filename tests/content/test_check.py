@@ -82,6 +82,8 @@ CASES = [
     ("frame_that_computes", "schemes/371500/town-2015.yaml:10:1", "写了 frame: true,可是 basic、serious_illness 能算"),
     ("grade_not_known", "clauses/D1.yaml:33:5", "“grade”不能写“good”"),
     ("id_unlike_its_file", "schemes/371500/town-2015.yaml:1:1", "id 是“town-2051”,文件名却是“town-2015”"),
+    ("inherits_from_nobody", "schemes/371500/town-2015.yaml:11:12", "没有叫“town-2051”的规定。看看 town-2015"),
+    ("inherits_what_is_not_there", "schemes/371500/town-2015.yaml:11:12", "town-2015 自己没有“assistance”这一层"),
     (
         "inpatient_missing",
         "schemes/371500/town-2015.yaml:36:9",

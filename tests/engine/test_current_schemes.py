@@ -301,6 +301,29 @@ def test_an_unknown_level_stops() -> None:
     assert found["unknown"] == ["visits.0.facility_level"]
 
 
+# ---- a layer of a wider place
+
+
+def test_a_layer_of_the_province_keeps_its_own_documents() -> None:
+    answer = estimate(case("luoyang-2024", {"bill": {"borne": "60000"}}))
+    # (60,000 - 11,000) × 60%.
+    assert answer["layers"][1]["paid"] == "29400.00"
+    cited = {code for step in answer["layers"][1]["steps"] for code in step["clauses"]}
+    assert cited == {"HEN25-BASIS", "HEN25-DED", "HEN25-B1"}
+    assert any(one.get("grades") == ["A-"] for one in answer["warnings"])
+
+
+def test_a_layer_of_a_later_standard_is_told() -> None:
+    told = [
+        one["text"]
+        for on in ("2024-05-01", "2025-05-01")
+        for one in estimate(case("luoyang-2024", {"bill": {"borne": "60000"}, "on": on}))["warnings"]
+        if one["code"] == "historical"
+    ]
+    assert len(told) == 1
+    assert "全省2025年的标准" in told[0]
+
+
 # ---- the year of a threshold
 
 
