@@ -7,6 +7,8 @@ from engine.errors import RegionError, SchemeError
 from engine.scheme import Scheme
 from engine.written import day_number
 
+MOST_NEAR = 4  # schemes that are named where none holds
+
 
 def find_region(text: str, content: Library) -> Region:
     """A place by its code or Chinese name (the ending 省/市/区/县 may be left out); RegionError otherwise."""
@@ -79,6 +81,12 @@ def holds(scheme: Scheme, first: int, last: int) -> bool:
     return day_number(scheme.period.start) <= last and (end is None or first <= day_number(end))
 
 
+def _away(scheme: Scheme, day: int) -> int:
+    """How many days a scheme that does not hold on a day is away from it."""
+    start, end = day_number(scheme.period.start), scheme.period.end or scheme.period.until_known
+    return start - day if day < start else day - day_number(end or scheme.period.start)
+
+
 def _computes(scheme: Scheme) -> bool:
     return not scheme.frame
 
@@ -107,7 +115,10 @@ def scheme_for(text: str, day: int, content: Library, insurance: str | None = No
     if found:
         return min(found, key=lambda item: item[:3])[3], region
     if others:
-        periods = "、".join(f"{s.id}({s.period.start} – {s.period.end or s.period.until_known or '…'})" for s in others)
+        nearest = sorted(others, key=lambda scheme: _away(scheme, day))[:MOST_NEAR]
+        periods = "、".join(
+            f"{s.id}({s.period.start} – {s.period.end or s.period.until_known or '…'})" for s in nearest
+        )
         raise SchemeError(
             "{region}这一天没有我们手里的规定。最近的有:{periods};它们不管这一天。", region=region.name, periods=periods
         )

@@ -188,11 +188,21 @@ def test_a_place_of_ours_on_a_day(place: str, day: str, scheme: str) -> None:
     assert scheme_for(place, day_number(day), library())[0].id == scheme
 
 
-@pytest.mark.parametrize(("place", "day"), [("重庆", "2018-05-01"), ("宿州", "2020-01-01"), ("冠县", "2020-01-01")])
-def test_no_scheme_of_another_time_steps_in(place: str, day: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "day", "nearest"),
+    [
+        ("重庆", "2018-05-01", ["chongqing-2013", "chongqing-2025"]),
+        ("重庆", "2024-05-01", ["chongqing-2025", "chongqing-2013"]),
+        ("宿州", "2020-01-01", ["suzhou-anhui-2023"]),
+        ("冠县", "2020-01-01", ["guanxian-2018", "liaocheng-2022", "liaocheng-2025"]),
+    ],
+)
+def test_no_scheme_of_another_time_steps_in(place: str, day: str, nearest: list[str]) -> None:
     with pytest.raises(SchemeError) as fault:
         scheme_for(place, day_number(day), library())
-    assert "不管这一天" in str(fault.value)
+    said = str(fault.value)
+    assert "不管这一天" in said
+    assert sorted(nearest, key=said.index) == nearest
 
 
 def test_a_scheme_of_the_insurance_that_is_asked_for_comes_first(content: Library) -> None:
