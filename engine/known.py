@@ -174,8 +174,8 @@ def _seen_in_turn(visits: list[KnownVisit], year: YearToDate | None, compiled: C
         here = _year_of(visit, compiled)
         level = visit.facts["facility_level"]
         levels = {other for then, other in before if None in (then, here) or then == here}
-        if not before or before[0][0] == here:
-            levels |= set() if none_before else {None}
+        if not none_before and (not before or None in (before[0][0], here) or before[0][0] == here):
+            levels.add(None)  # what came before the first visit listed is not told level by level
         if visit.facts["same_level_before"] is None and level is not None:
             if level in levels:
                 visit.facts["same_level_before"] = 1

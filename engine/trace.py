@@ -154,6 +154,8 @@ class _LayerSteps:
             self._cliff(columns)
         elif benefit.rate:
             self._rate(columns)
+        elif benefit.lost_above:
+            self._below_what_is_lost()
         self._caps(columns)
         if benefit.settle and first(columns["paid_before"]):
             due, before = first(columns["due"]), first(columns["paid_before"])
@@ -293,6 +295,12 @@ class _LayerSteps:
         due = half_up(max(base, 0) * rate.amount, FULL_RATE) if reached else 0
         formula = f"{short_yuan(base)} × {percent(rate.amount)}" if reached else self.words("没达到")
         self.add("cliff", self.words("达到以后,全年自负的钱按比例给"), formula, due, [*rate.clauses, *of.clauses])
+
+    def _below_what_is_lost(self) -> None:
+        """Of this benefit only the amount is known up to which it pays nothing."""
+        assert self.benefit.lost_above is not None
+        found = _found(self.benefit.lost_above, self.facts)
+        self.add("deductible", self.words("没超过这个数,不报"), short_yuan(found.amount), found.amount, found.clauses)
 
     def _fixed(self, columns: Columns) -> None:
         assert self.benefit.fixed_sum and self.benefit.spec.fixed_sum

@@ -95,6 +95,7 @@ def test_the_reply_of_luoyang_on_a_bill_from_kunming() -> None:
     answer = estimate(case("luoyang-2024", {**away, "bill": "2050"}))
     assert answer["paid"] == "0.00"
     assert answer["exact"] is True
+    assert answer["layers"][0]["steps"][-1]["clauses"] == ["LUOK24-AWAY"]
     assert layers(case("luoyang-2024", {**away, "bill": "2050.01"}))["basic"] is None
 
 
