@@ -169,9 +169,9 @@ def _schemes(args: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     for row in rows:
-        end = row["period"]["to"] or f"({row['until_known'] or row['checked'] or '…'})"
-        period = f"{row['period']['from']} – {end}"
-        print(f"{row['id']:<30}{period:<26}{row['name']}\n{'':<30}{row['says']}")
+        end = row["period"]["to"] or f"({row['until_known'] or '…'})"
+        print(f"{row['id']:<30}{row['period']['from']} – {end:<14}{row['name']}")
+        print(f"{'':<30}{row['says']}")
     return 0
 
 

@@ -50,7 +50,7 @@ def listing(words: Words, content: Library | None = None) -> list[Json]:
     rows = []
     for scheme_id in content.scheme_ids():
         scheme = content.scheme(scheme_id)
-        complete = completeness(scheme)
+        complete, checked = completeness(scheme), scheme.period.checked
         rows.append(
             {
                 "id": scheme.id,
@@ -58,11 +58,11 @@ def listing(words: Words, content: Library | None = None) -> list[Json]:
                 "region": scheme.region,
                 "period": {"from": scheme.period.start, "to": scheme.period.end},
                 "until_known": scheme.period.until_known,
-                "checked": scheme.period.checked,
+                "checked": checked,
                 "layers": scheme.layer_order(),
                 "layers_computed": layers_computed(scheme),
                 "complete": complete,
-                "says": says[complete],
+                "says": words("{says};最后核对 {day}", says=says[complete], day=checked) if checked else says[complete],
             }
         )
     return rows
