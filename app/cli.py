@@ -201,8 +201,8 @@ def _schemes(args: argparse.Namespace) -> int:
         return 0
     for row in rows:
         end = row["period"]["to"] or f"({row['until_known'] or '…'})"
-        period = f"{row['period']['from']} – {end}"
-        print(f"{row['id']:<30}{period:<26}{row['name']}\n{'':<30}{row['says']}")
+        print(f"{row['id']:<30}{row['period']['from']} – {end:<14}{row['name']}")
+        print(f"{'':<30}{row['says']}")
     return 0
 
 

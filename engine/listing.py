@@ -25,6 +25,8 @@ def period_of(scheme: Scheme, words: Words) -> str:
         told = words("{first} 至 {last}", first=first, last=period.end)
     elif period.until_known:
         told = words("{first} 起,哪天为止没写,我们按到 {last}", first=first, last=period.until_known)
+    elif period.checked:
+        told = words("{first} 起,没有查到哪天为止,最后核对是 {checked}", first=first, checked=period.checked)
     else:
         told = words("{first} 起", first=first)
     return words("{period}(年份是推断的)", period=told) if period.year == "inferred" else told
@@ -60,7 +62,7 @@ def listing(words: Words, content: Library | None = None) -> list[Json]:
     rows = []
     for scheme_id in content.scheme_ids():
         scheme = content.scheme(scheme_id)
-        complete = completeness(scheme)
+        complete, checked = completeness(scheme), scheme.period.checked
         rows.append(
             {
                 "id": scheme.id,
@@ -68,10 +70,11 @@ def listing(words: Words, content: Library | None = None) -> list[Json]:
                 "region": scheme.region,
                 "period": {"from": scheme.period.start, "to": scheme.period.end},
                 "until_known": scheme.period.until_known,
+                "checked": checked,
                 "layers": scheme.layer_order(),
                 "layers_computed": layers_computed(scheme),
                 "complete": complete,
-                "says": says[complete],
+                "says": words("{says};最后核对 {day}", says=says[complete], day=checked) if checked else says[complete],
             }
         )
     return rows

@@ -9,6 +9,7 @@ from engine.content import Library, library, parse
 from engine.document import Document
 from engine.listing import computes, period_of
 from engine.scheme import Benefit, LayerName, Scheme
+from engine.sureness import doubt_in_words, doubted_clauses
 from engine.talk.replies import value_lines
 from engine.talk.rules import WITH_FIGURES, layer_of, lost_lines, rule_answer
 from engine.wording import Words
@@ -95,6 +96,8 @@ def across(topic: str, words: Words, content: Library | None = None) -> list[Jso
             lines = [*value_lines(values, content, words), *(lost_lines(told, words) if values else [])]
         lines = lines or [clause_text(clause.id, words, content) for clause in own]
         if lines:
+            doubt = doubt_in_words(doubted_clauses([clause.id for clause in own], content), words)
+            lines += [doubt] if doubt else []
             rows.append(
                 {
                     "scheme": scheme.id,

@@ -8,6 +8,7 @@ from engine.content import Library, library
 from engine.listing import period_of
 from engine.lookup import nothing
 from engine.lookup.arranging import arranged, terms_of
+from engine.lookup.entries import GLOSSARY
 from engine.lookup.held import held_sections
 from engine.lookup.meant import EVERYTHING, Filters, Meant, care_elsewhere, meant_by, own_rules_missing
 from engine.lookup.search import BENEFITS, Hit, Within, find, fitting, is_term
@@ -26,6 +27,7 @@ from engine.wording import Words
 
 Json = dict[str, Any]
 LIMIT = 10
+ANSWERS_AS_MUCH = 0.9  # of what the best rule answers of a question
 LEADING = 2  # topics of a question that may have the figure that it asks for
 MOST = 50
 # A topic -> the one under which some schemes write of the same matter.
@@ -94,7 +96,7 @@ def look_up(
         empty["note"] = nothing.several_places(words)
     elif meant.note is None:
         empty["note"] = own_rules_missing(meant, content, words)
-    answer = _figures(found, topics, meant, content, words) if rules else {}
+    answer = _figures(found, topics, meant, rules, content, words) if rules else {}
     return {**empty, "results": results, **answer, "topic": topics[0] if topics else rules[0].topic if rules else None}
 
 
@@ -115,6 +117,8 @@ def _ordered(
             return [], nothing.no_word(thing, words)
     hits = fitting(every, wider, meant=schemes is not None)
     rules = arranged([hit for hit in hits if not is_term(hit)], wider, found, meant, content)
+    if schemes is None:  # many rules name the terms too: they are looked for apart
+        hits = fitting(find(asked, wider, Within(topics=(GLOSSARY,)), content), wider, meant=False)
     terms = [hit for hit in hits if is_term(hit)]
     define = bool(found.words.get("define"))
     if define or (schemes is None and glossary(content).is_name(found.text)):  # 大病, and nothing else
@@ -168,12 +172,14 @@ def _without_places(found: Understood) -> str:
 # ---- what is shown
 
 
-def _figures(found: Understood, topics: list[str], meant: Meant, content: Library, words: Words) -> Json:
-    """The figures that answer, of the first scheme of the place that is meant; no place, no figure."""
+def _figures(
+    found: Understood, topics: list[str], meant: Meant, rules: list[Hit], content: Library, words: Words
+) -> Json:
+    """The figures that answer, of the scheme of the place that has the matter; no place, no figure."""
     leading = [topic for topic in topics[:LEADING] if topic in WITH_FIGURES]  # 没转诊去三级,起付按多少: the second
     if not meant.placed or not meant.schemes or not leading:
         return {}
-    scheme, vocabulary = meant.schemes[0], reader_of(content).words
+    scheme, vocabulary = _scheme_of(rules, meant.schemes), reader_of(content).words
     place = care_elsewhere(found, meant, vocabulary)
     given = {**found.named(), **({"place": place} if place else {})}
     told = rule_answer(scheme, leading[:1], given, found.text, content, mechanisms_of(found, vocabulary))
@@ -183,6 +189,14 @@ def _figures(found: Understood, topics: list[str], meant: Meant, content: Librar
     lines += value_lines(told.values, content, words, _told_along(given))
     lines += lost_lines(told, words)
     return {"values": told.values, "lines": lines, "scheme": scheme.id, **_whose(told.values, scheme, content, words)}
+
+
+def _scheme_of(rules: list[Hit], schemes: list[Scheme]) -> Scheme:
+    """The first of several schemes, unless another's rule answers much more of the question."""
+    first = max((hit.covered for hit in rules if schemes[0].id in hit.schemes), default=0.0)
+    if rules[0].covered * ANSWERS_AS_MUCH <= first:
+        return schemes[0]
+    return next((one for one in schemes if one.id in rules[0].schemes), schemes[0])
 
 
 def _told_along(given: Json) -> Json:

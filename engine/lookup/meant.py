@@ -207,7 +207,9 @@ def _then(
     year = _this_year(found, today, vocabulary)
     if year and meant.placed and meant.schemes and not _surely(every, year):
         return Meant(**{**vars(meant), "note": nothing.not_then(every, year, words)})
-    return meant
+    asked = [*_YEAR.findall(found.text), *([year] if year else [])]
+    then = [one for one in meant.schemes or () if any(_held(one, *_day(said)) for said in asked)]
+    return Meant(**{**vars(meant), "schemes": then}) if then else meant
 
 
 def _only_near(meant: Meant, why: str) -> Meant:

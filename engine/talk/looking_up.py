@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from engine.scheme import Scheme
+from engine.sureness import checked_in_words, doubt_in_words, doubted_clauses
 from engine.talk import replies
 from engine.talk.funds import disclosures_asked, in_words, value_of
 from engine.talk.glossary import glossary
@@ -36,6 +37,7 @@ def rule(talk: "Talk", turn: Turn) -> None:
     turn.say(words("按{name}:", name=words.pick(scheme.short_name, scheme.short_name_en)))
     turn.say(*replies.value_lines(values, talk.content, words))
     turn.say(*replies.clause_lines(told.clauses, talk.content, words))
+    turn.say(doubt_in_words(doubted_clauses(told.clauses, talk.content), words), checked_in_words(scheme, words))
     if not told.clauses and not values:
         turn.say(words("这份规定里没有写到这一项,我们不猜。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE))
     if talk.state.has_totals() or (found.own and found.says_something()):

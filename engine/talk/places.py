@@ -1,5 +1,6 @@
 """Where a person is insured, and where the care was, seen from there."""
 
+from engine.case import parse_day
 from engine.content import Library
 from engine.errors import MingbaiError
 from engine.resolve import nested, schemes_at
@@ -89,14 +90,22 @@ def scheme_asked(
         code = hit.what[0]
         if own is not None and patterns["cared_for"].search(found.text[: hit.start]):
             continue  # where somebody stays or is treated, not whose rules are asked for
-        at = schemes_at(code, content) if has_scheme(code, content) else []
+        at = _schemes_asked(code, found, state, content)
         if at and (own is None or own not in at):
             return at[0], code, False
         if not at and own is None:
             return None, None, True
     if own is None and last and has_scheme(last, content):
-        return schemes_at(last, content)[0], last, False
+        return _schemes_asked(last, found, state, content)[0], last, False
     return own, None, False
+
+
+def _schemes_asked(code: str, found: Understood, state: State, content: Library) -> list[Scheme]:
+    """The schemes of a place, the one that is meant first: of the day that the sentence names, else of today."""
+    if not has_scheme(code, content):
+        return []
+    said = next((visit["on"] for visit in found.visits if visit.get("on")), None)
+    return schemes_at(code, content, parse_day(said or state.today).first)
 
 
 def sounds_alike(found: Understood) -> Hit[tuple[str, ...]] | None:

@@ -5,7 +5,7 @@ from typing import Any
 from engine.clauses import citation, figure_in_words
 from engine.content import Library
 from engine.errors import CaseError, MingbaiError
-from engine.facts import fact_of, visit_of
+from engine.facts import ORDINARY_CLASS, fact_of, visit_of
 from engine.money import grouped, grouped_yuan, parse_rate, parse_yuan, percent
 from engine.scheme import Scheme
 from engine.talk.doubts import with_readings
@@ -246,6 +246,8 @@ def value_lines(values: list[Json], content: Library, words: Words, named: Json 
     lines = []
     for value, others in found:
         own = {name: said for name, said in value["when"].items() if name not in shared}
+        if own.get("facility_class", ORDINARY_CLASS) != ORDINARY_CLASS:
+            own.pop("facility_level", None)  # the class says it
         when = _conditions(named | own, content, words)
         doubt = [graded[value["grade"]]] if value.get("grade") in graded else []
         if others:
@@ -297,7 +299,7 @@ def _condition(name: str, said: Any, content: Library, words: Words) -> str:
     fact = f"person.{name}" if name in ("enrolment_tier", "categories", "insurance", "age_group") else f"visit.{name}"
     if said == "none" and name != "referral":
         return words("其他人") if name == "categories" else words("其他病")
-    if said == [] or said == "":
+    if said in ([], "", ORDINARY_CLASS):
         return ""
     return value_in_words(fact.replace("visit.", "visits.0."), said, content, words)
 

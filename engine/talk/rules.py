@@ -19,11 +19,21 @@ from engine.wording import Words
 
 Json = dict[str, Any]
 # Facts that a list of figures is told apart by; all others are taken as they usually are.
-TOLD_APART = ("facility_level", "enrolment_tier", "stay", "categories", "conditions", "condition_count", "insurance")
+TOLD_APART = (
+    "facility_level",
+    "facility_class",
+    "enrolment_tier",
+    "stay",
+    "categories",
+    "conditions",
+    "condition_count",
+    "insurance",
+)
 # Facts that stand at their usual value where a question of rules does not name them.
 ORDINARY = ("kind", "cause", "place", "referral", "designated", "age_group")
+HOSPITAL = ("facility_level", "facility_class")  # told where a benefit is of one only
 MOST_CELLS = 400
-MOST_VALUES = 12
+MOST_VALUES = 16
 MOST_CLAUSES = 4
 LEAST_POINTS = 6  # of a clause that answers at all: more than one word in common
 OF_A_FIGURE = 4  # points of a clause whose figure is shown
@@ -197,9 +207,10 @@ def _values(compiled: Compiled, topic: str, wanted: tuple[str, ...], given: Json
             continue  # no rule of its own for accidents, or for childbirth
         if benefit.spec.nothing or not _reached(own.route, own.benefits.index(benefit), given, compiled):
             continue
+        hospital = {name: said for name in HOSPITAL if isinstance(said := benefit.spec.when.get(name), str)}
         for what, figure, more in _figures_of(benefit):
             if what in wanted:
-                only = {**_only_for(benefit.spec), **more}
+                only = {**hospital, **_only_for(benefit.spec), **more}
                 found += [{**cell, "layer": layer} for cell in _cells(what, figure, only, given, compiled)]
     return found
 
@@ -229,13 +240,14 @@ def _figures_of(benefit: BenefitOf) -> Iterator[tuple[str, Figure, Json]]:
     if benefit.essential_rate:
         yield "rate", benefit.essential_rate, {"bill": "essential_drugs"}
     if benefit.bands:
+        in_hospital = benefit.layer == "basic" and benefit.spec.when.get("kind") == "inpatient"
         if benefit.base != "above_ceiling":  # that begins at the ceiling: no threshold of 0
-            yield "threshold", benefit.bands.threshold, {}
+            yield "deductible" if in_hospital else "threshold", benefit.bands.threshold, {}
         edges = [None, *benefit.bands.edges, None]
         for n, rate in enumerate(benefit.bands.rates):
             low, high = edges[n], edges[n + 1]
             slice_ = {"from": yuan(low) if low else None, "to": yuan(high) if high else None}
-            yield "bands", rate, {key: end for key, end in slice_.items() if end}
+            yield "rate" if in_hospital else "bands", rate, {key: end for key, end in slice_.items() if end}
     if benefit.cliff:
         yield "threshold", benefit.cliff[0], {}
         yield "bands", benefit.cliff[1], {}
@@ -263,6 +275,8 @@ def _codes(axis: Axis, given: Json, compiled: Compiled, *, every: bool = False) 
         return [min(max(1, len(given.get("conditions") or ())), len(axis.values)) - 1]
     if name == "prefecture":
         return [0]
+    if name == "same_level_before":  # who asks of a later stay means one of the same kind
+        return [1]
     values = list(VISIT_CHOICES.get(name) or PERSON_CHOICES.get(name) or axis.values)
     said = given.get(name)
     if said is None:
@@ -285,7 +299,9 @@ def _cells(what: str, figure: Figure, more: Json, given: Json, compiled: Compile
     found = []
     for combination in product(*codes):
         resolved = figure.resolved_at(_cell(figure, combination))
-        if resolved.amount == NO_MATCH or resolved.amount < 0 or _as_the_stay_before(figure, combination):
+        if resolved.amount == NO_MATCH or resolved.amount < 0:
+            continue
+        if _as_the_stay_before(figure, combination) or _as_told_already(figure, combination, compiled):
             continue
         unit = "rate" if what in ("rate", "bands") else "yuan"
         value = _rate(resolved.amount) if unit == "rate" else yuan(resolved.amount)
@@ -299,9 +315,8 @@ def _cells(what: str, figure: Figure, more: Json, given: Json, compiled: Compile
         ]
         if doubtful:
             when[READING] = doubtful[0]
-        level = when.get("facility_level")
-        if level in LEVEL_STANDS_FOR:
-            continue  # told at the level that it goes with
+        if when.get("stay", "1") != "1" and any(axis.name == "same_level_before" for axis in figure.axes):
+            when["same_level_before"] = "true"
         found.append(
             {
                 "value": value,
@@ -323,6 +338,23 @@ def _as_the_stay_before(figure: Figure, combination: tuple[int, ...]) -> bool:
                 _cell(figure, (*combination[:place], combination[place] - 1, *combination[place + 1 :]))
             )
             return before.amount == figure.resolved_at(_cell(figure, combination)).amount
+    return False
+
+
+def _as_told_already(figure: Figure, combination: tuple[int, ...], compiled: Compiled) -> bool:
+    """Whether a cell is worth what another is that tells it too: the level that it goes with, any other hospital of its
+    level, the reading that counts first."""
+    for place, axis in enumerate(figure.axes):
+        own = combination[place]
+        if axis.name == "facility_level":
+            stands_for = LEVEL_STANDS_FOR.get(axis.values[own])
+            other = axis.values.index(stands_for) if stands_for else own
+        else:
+            other = 0 if axis.name == "facility_class" or axis.name in compiled.live else own
+        if other != own:
+            there = _cell(figure, (*combination[:place], other, *combination[place + 1 :]))
+            if figure.resolved_at(there).amount == figure.resolved_at(_cell(figure, combination)).amount:
+                return True
     return False
 
 
