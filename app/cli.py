@@ -67,6 +67,12 @@ def _parser() -> argparse.ArgumentParser:
         "funds", help="各地公布的医保基金", description="各地公布的医保基金:公布的数,哪些对得上,哪些对不上。"
     )
     funds.add_argument("--region", metavar="R", help="只看这个地方,代码或名称;全国写 000000")
+    own = funds.add_mutually_exclusive_group()
+    own.add_argument("--own", metavar="FILE", help="核对自己填的模板(csv、xlsx):哪些格子没读懂,哪些对得上")
+    own.add_argument("--template", metavar="FILE", help="写一份空模板,文件名以 .csv 或 .xlsx 结尾")
+    own.add_argument("--kept", action="store_true", help="列出留在这台机器上的自填数")
+    own.add_argument("--drop", metavar="NAME", help="删掉留下的一份,名字看 --kept")
+    funds.add_argument("--keep", action="store_true", help="跟 --own 一起用:核对以后留在这台机器上,标明是自填的")
     funds.add_argument("--json", action="store_true", help="按 JSON 输出")
     funds.add_argument("--lang", default="zh-Hans", choices=LANGUAGES, help="语言")
     document = commands.add_parser(
@@ -159,11 +165,65 @@ def _funds(args: argparse.Namespace) -> int:
     from engine.funds.listing import as_text, disclosed
 
     words = Words(args.lang)
+    if args.keep and not args.own:
+        raise MingbaiError("--keep 要跟 --own FILE 一起用。")
+    if args.own or args.template or args.kept or args.drop:
+        return _own_funds(args, words)
     if args.json:
         print(json.dumps(disclosed(args.region, words, library()), ensure_ascii=False, indent=1))
     else:
         print(as_text(args.region, words, library()))
     return 0
+
+
+def _own_funds(args: argparse.Namespace, words: Words) -> int:
+    """What an office gives itself. Exit 1 where a cell could not be read."""
+    from engine.content import library
+    from engine.funds import keeping, listing, template
+    from engine.funds.own import read_own
+
+    content = library()
+    if args.template:
+        _write(args.template, template.template_of(args.template, content))
+        print(words("写好了:{name}。一个数一行,填好后用 --own 核对。", name=args.template))
+        return 0
+    if args.drop:
+        keeping.drop(args.drop)
+        print(words("删掉了:{name}。", name=args.drop))
+        return 0
+    if args.kept:
+        kept = keeping.kept_own(content)
+        if args.json:
+            rows = [{"name": one.name, **listing.own_disclosed(one.own, words, content)} for one in kept]
+            print(json.dumps(rows, ensure_ascii=False, indent=1))
+        else:
+            print("\n\n".join(f"{one.name}\n{listing.own_as_text(one.own, words, content)}" for one in kept))
+        return 0
+    own = read_own(_bytes(args.own), Path(args.own).name, content)
+    if args.json:
+        print(json.dumps(listing.own_disclosed(own, words, content), ensure_ascii=False, indent=1))
+    else:
+        print(listing.own_as_text(own, words, content))
+    if args.keep:
+        print(words("留下了:{name}。删掉用 --drop。", name=keeping.keep(own, content)), file=sys.stderr)
+    return 1 if own.faults else 0
+
+
+def _bytes(name: str) -> bytes:
+    from engine.funds.own import LARGEST as MOST
+
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(MOST + 1)
+    except OSError as error:
+        raise MingbaiError("打不开“{name}”({why})。请核对文件名。", name=name[:200], why=error.strerror) from None
+
+
+def _write(name: str, raw: bytes) -> None:
+    try:
+        Path(name).write_bytes(raw)
+    except OSError as error:
+        raise MingbaiError("“{name}”写不进去({why})。", name=name[:200], why=error.strerror) from None
 
 
 def _add_document(args: argparse.Namespace) -> int:

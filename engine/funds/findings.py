@@ -67,7 +67,8 @@ def findings(own: Sequence[Figure], content: Library) -> list[Finding]:
 
     The content's figures of other places serve the terms that look elsewhere.
     """
-    every = (*own, *(one for one in figures(content) if one not in own))
+    ids = {one.id for one in own}
+    every = (*own, *(one for one in figures(content) if one.id not in ids))
     found = []
     for rows in _by_place(own).values():
         at = Disclosure(tuple(rows), every, content)
