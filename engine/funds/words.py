@@ -104,13 +104,13 @@ class FundWords(_Part):
 @lru_cache(maxsize=4)
 def fund_words(content: Library) -> FundWords:
     """The words of disclosures."""
-    return parse(FundWords, Document(content.root / "funds" / "words.yaml"))
+    return parse(FundWords, Document(content.root.joinpath("funds", "words.yaml")))
 
 
 @lru_cache(maxsize=4)
 def number_words(content: Library) -> Numbers:
     """How numbers are said, which disclosures share with talk."""
-    return parse(Numbers, Document(content.root / "vocabulary" / "numbers.yaml"))
+    return parse(Numbers, Document(content.root.joinpath("vocabulary", "numbers.yaml")))
 
 
 def sort_named(text: str, sorts: list[Sort]) -> Sort | None:
