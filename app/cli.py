@@ -1,4 +1,4 @@
-"""The command `mingbai`. Only `serve` knows Streamlit."""
+"""The command `mingbai`. Only `serve` knows Streamlit; what authors and publishers need has rooms of its own."""
 
 import argparse
 import gc
@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is used, and looking costs time
 
+from app import cli_authors, cli_content
 from engine.errors import ContentError, MingbaiError
 from engine.wording import LANGUAGES, Words
 
@@ -88,6 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("path", metavar="PATH", nargs="?", help="要检查的文件夹,平常是自带的 content")
     check.add_argument("--documents", action="store_true", help="拿收进来的正式文件核对每一个数")
     check.add_argument("--schema", action="store_true", help="输出规定文件的 JSON Schema,给编辑器用")
+    cli_authors.declare(commands)
+    cli_content.declare(commands)
     return parser
 
 
@@ -313,6 +316,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "schemes": _schemes,
     "serve": _serve,
     "check": _check,
+    "new-scheme": cli_authors.start,
+    "review": cli_authors.review,
+    "content": cli_content.run,
 }
 
 

@@ -86,6 +86,14 @@ class Conversation:
         else:
             self.talk = Talk(self.talk.state.today, dict(self.talk.state.said), lang=lang, content=self.talk.content)
 
+    def follow(self, content: Library) -> None:
+        """From now on answers come from this content; how things stand is told by it once more."""
+        self.talk.follow(content)
+        lang = self.talk.words.lang
+        self.speak(lang)
+        if self.retold:
+            self.retold.lines.insert(0, Texts(lang)("规定刚换成了新的一版。前面说过的数,以现在的为准:"))
+
     def _answered(self, turn: Json) -> None:
         known = self._known()
         if known != self.known:

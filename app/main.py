@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.parts.shell import doors, frame, top
 from app.session import session, texts
-from app.views import ask, coverage, estimate, home, lookup, terms
+from app.views import ask, coverage, estimate, funds, home, lookup, terms
 
 
 def main() -> None:
@@ -23,6 +23,7 @@ def main() -> None:
         "ask": st.Page(ask.page, title=t("问一问"), url_path="ask"),
         "estimate": st.Page(estimate.page, title=t("算一算"), url_path="estimate"),
         "lookup": st.Page(lookup.page, title=t("查政策"), url_path="lookup"),
+        "funds": st.Page(funds.page, title=t("基金公开"), url_path="funds"),
         "coverage": st.Page(coverage.page, title=t("我们有哪些地方的规定"), url_path="coverage"),
         "terms": st.Page(terms.page, title=t("词语解释"), url_path="terms"),
     }

@@ -13,7 +13,7 @@ from app.answers import Answers
 from app.conversation import Conversation
 from app.places import NOWHERE, scheme_of_address, year_of
 from app.texts import FOLDERS, Texts
-from engine.content import library
+from engine.content import Library, library
 from engine.talk.talk import Talk
 
 KEY = "mingbai"
@@ -23,8 +23,10 @@ CHINA = timezone(timedelta(hours=8))
 
 @dataclass
 class Session:
-    """`stage`: the step of the guided way; `goto`: a field to bring into view, with `turn` growing at each wish."""
+    """`content`: what this visitor was last answered from; `stage`: the step of the guided way; `goto`: a field to
+    bring into view, with `turn` growing at each wish."""
 
+    content: Library
     lang: str = "zh-Hans"
     way: str = GUIDED
     stage: str = "place"
@@ -46,13 +48,26 @@ def session() -> Session:
     """The session of this visitor, begun from the address at the first run."""
     if KEY not in st.session_state:
         asked = st.query_params
-        begun = Session(lang=_language(asked.get("lang")))
-        begun.answers.choose(scheme_of_address(asked.get("region"), asked.get("year"), library()))
+        begun = Session(library(), lang=_language(asked.get("lang")))
+        begun.answers.choose(scheme_of_address(asked.get("region"), asked.get("year"), begun.content))
         if begun.answers.scheme:
             begun.stage = "visit"
         st.session_state[KEY] = begun
     found: Session = st.session_state[KEY]
+    if found.content is not library():
+        _follow(found, library())
     return found
+
+
+def _follow(now: Session, content: Library) -> None:
+    """A newer edition came into use: what this visitor said is worked out by it, unless it lacks their scheme."""
+    now.content = content
+    talk = now.conversation
+    said = talk.talk.state.said.get("scheme") if talk else None
+    if {said, now.answers.scheme} - {None, *content.scheme_ids()}:
+        start_again(now)
+    elif talk:
+        talk.follow(content)
 
 
 def _language(asked: str | None) -> str:
@@ -93,11 +108,17 @@ def start_again(now: Session) -> None:
 def show_in_address(scheme_id: str | None, **more: str | None) -> None:
     """Writes region, year and language into the address, and nothing else but `more`: a topic or a document, never
     words of a person."""
-    now = session()
-    wanted = {"lang": now.lang} if now.lang != "zh-Hans" else {}
-    wanted |= {name: value for name, value in more.items() if value}
+    place: dict[str, str | None] = {}
     if scheme_id:
         scheme = library().scheme(scheme_id)
-        wanted |= {"region": scheme.region or NOWHERE, "year": year_of(scheme)}
+        place = {"region": scheme.region or NOWHERE, "year": year_of(scheme)}
+    put_in_address(**more, **place)
+
+
+def put_in_address(**parts: str | None) -> None:
+    """Writes language, and what is given and not empty, into the address: a region, a year, a topic or a document."""
+    now = session()
+    wanted = {"lang": now.lang} if now.lang != "zh-Hans" else {}
+    wanted |= {name: value for name, value in parts.items() if value}
     if dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from engine.checks.bands import check_bands
+from engine.checks.blanks import has_blanks
 from engine.checks.conditions import check_conditions
 from engine.checks.faults import Faults
 from engine.checks.figures import check_figures
@@ -27,7 +28,9 @@ from engine.checks.texts import check_clauses, check_placeholders, check_source
 from engine.compiled import Compiled
 from engine.content import ClauseFile, Question, Source
 from engine.document import Document
+from engine.edition import FILE, Edition
 from engine.errors import ContentError
+from engine.lookup.coverage import CoverageFile
 from engine.scheme import Scheme
 
 T = TypeVar("T", bound=BaseModel)
@@ -38,6 +41,7 @@ WHERE = {
     "questions": "questions/<fact>.yaml",
 }
 PARTS = (*WHERE, "regions.csv")
+ALONE: dict[str, type[BaseModel]] = {FILE: Edition, "coverage.yaml": CoverageFile}
 
 
 def check(root: Path) -> list[ContentError]:
@@ -66,6 +70,11 @@ def check(root: Path) -> list[ContentError]:
     check_order(questions, faults)
     check_talk(root, regions, faults)
     check_funds(root, set(sources), {one.id for file, _ in clauses if file for one in file.clauses}, faults)
+    for name, kind in ALONE.items():
+        if (root / name).exists():
+            document = Document(root / name, faults.found)
+            if document.content:
+                read_model(kind, document, faults)
     return faults.sorted()
 
 
@@ -78,6 +87,7 @@ def _read(root: Path, part: str, model: type[T], faults: Faults) -> Iterator[tup
         before = len(faults.found)
         document = Document(path, faults.found)
         broken = len(faults.found) > before and not document.content
+        broken = broken or has_blanks(document, faults)
         yield (None if broken else read_model(model, document, faults)), document
 
 

@@ -171,7 +171,7 @@ def citation(clause_id: str, words: Words, content: Library) -> dict[str, Any]:
         "place": clause.place,
         "stands": words.pick(source.places.get(clause.place, ""), source.places.get(clause.place, "")),
         "copy": _copies(words)[source.copy_],
-        "grade": _grades(words)[clause.grade],
+        "grade": grade_in_words(clause.grade, words),
         "damage": [
             {"code": one.get("code"), "what": words.pick(one.get("what", ""), one.get("what", ""))}
             for one in source.damage
@@ -197,7 +197,8 @@ def _copies(words: Words) -> dict[str, str]:
     }
 
 
-def _grades(words: Words) -> dict[str, str]:
+def grade_in_words(grade: str, words: Words) -> str:
+    """How good our copy of a figure is."""
     return {
         "stated": words("原文写明"),
         "repaired": words("抄本有损坏,修复后读出"),
@@ -207,7 +208,10 @@ def _grades(words: Words) -> dict[str, str]:
         "A": words("两处来源写的一样"),
         "A-": words("几处转载写的一样,没有和官方原文核对过"),
         "B": words("只有一处转引官方页面,没有核实过"),
-    }
+        "C": words("来源不可靠,没有核实过"),
+        "derived": words("由别的数算出"),
+        "own": words("您自己填的,没有核实过"),
+    }[grade]
 
 
 def figure_in_words(text: str, words: Words) -> str:

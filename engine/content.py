@@ -1,6 +1,6 @@
 """Reads `content/`: schemes, clauses, sources, questions and regions, with file, line and column for every fault.
 
-`library()` is the shipped content, each file read once.
+`library()` is the content in use, each file read once.
 """
 
 import csv
@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.document import Document
+from engine.edition import Edition, current_root, edition_of, written_at
 from engine.errors import SchemeError
 from engine.scheme import Grade, Scheme
 
@@ -214,6 +215,11 @@ class Library:
         return found
 
     @cached_property
+    def edition(self) -> Edition | None:
+        """Its version and day; None where it has none."""
+        return edition_of(self.root)
+
+    @cached_property
     def _questions(self) -> dict[str, Question]:
         """All questions by fact, in the order in which they are asked."""
         found = []
@@ -240,7 +246,12 @@ class Library:
         return self._regions
 
 
-@lru_cache(maxsize=1)
 def library() -> Library:
-    """The shipped content."""
-    return Library()
+    """The content in use: another one as soon as a newer edition is taken in."""
+    root = current_root(CONTENT)
+    return _library_at(root, written_at(root))
+
+
+@lru_cache(maxsize=2)
+def _library_at(root: Path, _written_at: int) -> Library:
+    return Library(root)

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
+# The user's own state folder may hold other content than what is shipped.
+os.environ["MINGBAI_STATE"] = str(ROOT / ".pytest_cache" / "state")
 
 # Two processes share two cores with whatever else runs: a deadline would time the machine.
 _COMMON = {

@@ -167,6 +167,16 @@
     }
   };
 
+  // The chart's own picture button, out of sight, is pressed in the kind and under the name that our button says.
+  const picture = (button) => {
+    const chart = button.closest('[class*="st-key-mb-chart-"]')?.querySelector(".js-plotly-plot");
+    const own = chart?.querySelector(".modebar-btn[data-attr='toimage'], .modebar-btn[data-title*='Download']");
+    if (!own || !chart._context) return;
+    const { mbKind: format, mbName: filename } = button.dataset;
+    Object.assign(chart._context.toImageButtonOptions, { format, filename });
+    own.click();
+  };
+
   const settle = () => {
     state.waiting = false;
     translateAll(document.body);
@@ -197,6 +207,7 @@
       const button = event.target.closest?.("[data-mb-do]");
       if (!button) return;
       if (button.dataset.mbDo === "print") window.print();
+      if (button.dataset.mbDo === "picture") picture(button);
       if (button.dataset.mbDo === "result") {
         if (atResult()) (field("mb-newest") ?? field("mb-step"))?.scrollIntoView({ block: "start" });
         else field("mb-result")?.scrollIntoView({ block: "start" });

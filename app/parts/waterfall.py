@@ -34,7 +34,7 @@ def waterfall(rows: list[Line], t: Texts) -> "go.Figure":
     figure = go.Figure(
         go.Waterfall(
             orientation="h",
-            y=[_beside(row, t) for row in shown],
+            y=[beside(row.label, t.money(row.amount or 0)) for row in shown],
             x=[("-" if row.sign == "−" else "") + yuan(row.amount or 0) for row in shown],
             measure=["absolute" if n == 0 else "total" if n == last else "relative" for n in range(len(shown))],
             totals={"marker": {"color": WHOLE}},
@@ -61,9 +61,9 @@ def waterfall(rows: list[Line], t: Texts) -> "go.Figure":
     return figure
 
 
-def _beside(row: Line, t: Texts) -> str:
+def beside(label: str, amount: str) -> str:
     """The words beside a bar, amount below: on a small bar they would find no room."""
-    return "<br>".join([*wrap(row.label, LETTERS), f"<b>{t.money(row.amount or 0)}</b>"])
+    return "<br>".join([*wrap(label, LETTERS), f"<b>{amount}</b>"])
 
 
 def heading(name: str, t: Texts) -> Markup:

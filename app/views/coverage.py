@@ -34,6 +34,9 @@ def page() -> None:
     drawn = table(caption, head, cells)
     st.html(tag("h2", t("我们有哪些地方的规定")))
     st.html(tag("div", drawn, class_="mb-scroll mb-words", tabindex="0", role="region", aria_label=caption))
+    if content.edition:
+        edition = t("内容是 {version} 版,{date}", version=content.edition.version, date=content.edition.date)
+        st.html(tag("p", edition, class_="mb-hint"))
     to_documents(documents(content), now, content, t)
     st.page_link(now.rooms["lookup"], label=t("← 回到查政策"))
     say("", now)

@@ -19,6 +19,9 @@ def page() -> None:
     with st.container(key="mb-gates", horizontal=True, gap="small"):
         for name, (title, how) in doors.items():
             st.page_link(now.rooms[name], label=f"**{title}** {how}", width="stretch")
+    with st.container(key="mb-more-doors", horizontal=True, gap="small"):
+        st.page_link(now.rooms["funds"], label=t("基金公开"))
+        st.page_link(now.rooms["coverage"], label=t("我们有哪些地方的规定"))
     with st.container(key="mb-talk"):
         st.html(tag("p", t("或者就在这里说一句:"), class_="mb-hint"))
         text = st.chat_input(t("说一句,按回车"), key="mb-say-first", max_chars=2000)

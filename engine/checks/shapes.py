@@ -31,6 +31,8 @@ _SAYS = {
 }
 _VALUE_SAYS = {
     "unreadable_figure": "看不懂数“{given}”。请写成 500元、70%、-5点、×1.05、半、无、不详、不封顶、60日、3个月、日期。",
+    "unreadable_version": "“{given}”不是版本号。请写成用点隔开的数,像 2026.11.26。",
+    "unreadable_day": "日期“{given}”写得不对。请写成 2018-12-31。",
     "benefit_pays_nothing": "这一项没有写怎么报。请写 rate、bands、cliff、fixed_sum、lost、nothing 里的一样。",
 }
 

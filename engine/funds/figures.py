@@ -14,7 +14,7 @@ from engine.document import Document
 from engine.errors import ContentError
 from engine.funds.span import INFINITY, Span, step_of
 
-FILES = ("disclosures.csv", "national.csv")
+FILES = ("disclosures.csv", "national.csv", "local.csv")
 NATION = "000000"
 Nature = Literal["final", "provisional", "press_claim", "derived", "repaired", "lost"]
 Level = Literal["national", "province", "prefecture", "county", "township", "hospital", "insurer"]

@@ -100,15 +100,19 @@ def _fault_json(one: Fault, words: Words, content: Library) -> Json:
 
 def source_of(one: Figure, words: Words, content: Library) -> str:
     """The document of a figure and the place in it."""
+    return f"{document_of(one, words, content)} {one.place}".strip()
+
+
+def document_of(one: Figure, words: Words, content: Library) -> str:
+    """What the document of a figure is called; an office's own is never looked up among ours."""
     if one.grade == OWN:
-        return f"{one.document} {one.place}".strip()
+        return one.document
     try:
         source = content.source(one.document)
-        title = words.pick(source.title, source.title_en)
+        return words.pick(source.title, source.title_en)
     except KeyError:
         own = fund_sources(content).get(one.document)
-        title = words.pick(own.title, own.title_en) if own else one.document
-    return f"{title} {one.place}".strip()
+        return words.pick(own.title, own.title_en) if own else one.document
 
 
 def as_text(region: str | None, words: Words, content: Library) -> str:

@@ -8,7 +8,7 @@ INFINITY = Decimal("Infinity")
 WIDE = Decimal("0.5")
 MYRIAD, HUNDRED_MILLION = 10**4, 10**8
 _TIMES = {"万": MYRIAD, "亿": HUNDRED_MILLION, "万亿": MYRIAD * HUNDRED_MILLION}  # no message
-_PRINTED = re.compile(r"(\d[\d,]*)(?:\.(\d+))?\s*(万亿|万|亿)?")  # no message
+_PRINTED = re.compile(r"(-?\d[\d,]*)(?:\.(\d+))?\s*(万亿|万|亿)?")  # no message
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,10 @@ class Talk:
         standing(self, turn, final=final)
         return self._finished(turn)
 
+    def follow(self, content: Library) -> None:
+        """From now on answers come from this content. What was said stays; it must have the scheme that was named."""
+        self.content, self.reader = content, reader_of(content)
+
     def _today(self) -> date:
         return date.fromordinal(parse_day(self.state.today).last + EPOCH)
 

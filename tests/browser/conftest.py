@@ -42,13 +42,12 @@ CHROMIUM_ARGUMENTS = [
 expect.set_options(timeout=WAIT_MILLISECONDS)
 
 
-@pytest.fixture(scope="session")
-def server(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `mingbai serve` on a free port, with a state folder of its own."""
+@contextlib.contextmanager
+def _serving(root: Path, folder: Path) -> Iterator[str]:
+    """The address of a `mingbai serve` on a free port; its log and its state are in the folder."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("server")
     log = folder / "log.txt"
     address = f"http://127.0.0.1:{port}"
     command = [Path(sys.executable).parent / "mingbai", "serve", "--port", str(port)]
@@ -71,6 +70,19 @@ def server(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@pytest.fixture(scope="session")
+def serving(root: Path) -> Callable[[Path], contextlib.AbstractContextManager[str]]:
+    """`with serving(folder) as address`: a server for tests that change what it answers from."""
+    return lambda folder: _serving(root, folder)
+
+
+@pytest.fixture(scope="session")
+def server(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the one server of all other tests."""
+    with _serving(root, tmp_path_factory.mktemp("server")) as address:
+        yield address
 
 
 def _wait_for_health(address: str, process: subprocess.Popen, log: Path) -> None:

@@ -1,0 +1,1 @@
+"""What the page 基金公开 is drawn from."""

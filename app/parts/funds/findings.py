@@ -1,0 +1,89 @@
+"""What adds up and what does not, as cards: printed, worked out, off by, which reading fits."""
+
+from app.parts.markup import Markup, join, tag
+from app.texts import Texts
+from engine.content import Library
+from engine.funds.figures import Figure, indicators
+from engine.funds.findings import Finding, checks
+from engine.funds.listing import source_of
+from engine.funds.sentences import amount, exactly, in_words, indicator_name, value_in_words
+
+
+def one_sentence(found: list[Finding], t: Texts, content: Library) -> str | None:
+    """The sentence that says what the figures of a year say, where a check of income and spending says one."""
+    for check in ("change", "year_balance"):
+        for one in found:
+            rule = checks(content)[one.check]
+            if one.check == check and one.group in ("residents", "rural_residents"):
+                less = one.worked_out < 0
+                says = t.pick(rule.says_less, rule.says_less_en) if less else t.pick(rule.says, rule.says_en)
+                return says.format(worked_out=amount(abs(one.worked_out), one.unit, t.words), off="")
+    return None
+
+
+def cards(found: list[Finding], by_id: dict[str, Figure], t: Texts, content: Library) -> Markup | None:
+    """What does not add up, a card each; what does and what was worked out under folds."""
+    off = [one for one in found if one.verdict == "off"]
+    fits = [one for one in found if one.verdict == "fits"]
+    other = [one for one in found if one.verdict == "worked_out"]
+    if not found:
+        return None
+    counted = t("{off} 处对不上,{fits} 处对得上", off=len(off), fits=len(fits))
+    return join(
+        tag("p", counted, class_="mb-hint"),
+        *(_card(one, by_id, t, content) for one in off),
+        _fold(t("对得上的 ({count})", count=len(fits)), fits, "fits", t, content),
+        _fold(t("算出来的 ({count})", count=len(other)), other, "worked", t, content),
+    )
+
+
+def _card(found: Finding, by_id: dict[str, Figure], t: Texts, content: Library) -> Markup:
+    check = checks(content)[found.check]
+    printed = amount(found.printed, found.unit, t.words) if found.printed is not None else ""
+    gap = amount(abs(found.off), "points" if found.unit == "percent" else found.unit, t.words) if found.off else ""
+    more = t("印的多 {gap}", gap=gap) if found.off and found.off > 0 else t("印的少 {gap}", gap=gap)
+    lines = [
+        (t("印的"), printed),
+        (t("算出来"), amount(found.worked_out, found.unit, t.words)),
+        (t("差多少"), more),
+    ]
+    if found.reading is not None:
+        name = indicator_name(by_id[found.reading.figure].indicator, t.words, content)
+        would = exactly(found.reading.value, found.unit, t.words)
+        lines.append((t("怎样才对得上"), t("{name}是 {value},就处处对得上", name=name, value=would)))
+    return tag(
+        "article",
+        tag("h4", t.pick(check.name, check.name_en)),
+        tag("dl", *(join(tag("dt", label), tag("dd", value)) for label, value in lines)),
+        tag("p", in_words(found, t.words, content)),
+        _used(found, by_id, t, content),
+        class_="mb-finding",
+    )
+
+
+def _used(found: Finding, by_id: dict[str, Figure], t: Texts, content: Library) -> Markup:
+    """The figures in it, with their place in the document."""
+    rows = [by_id[one] for one in found.figures if one in by_id]
+    names = indicators(content)
+    listed = [
+        tag(
+            "li",
+            t(
+                "{name} {value},{source}",
+                name=t.pick(names[one.indicator].name, names[one.indicator].name_en),
+                value=value_in_words(one, t.words, full=True),
+                source=source_of(one, t.words, content),
+            ),
+        )
+        for one in rows
+    ]
+    listed += [tag("li", t("条文 {clause}", clause=clause)) for clause in found.clauses]
+    summary = tag("summary", t("用到的数"))
+    return tag("details", summary, tag("ul", *listed), class_="mb-fold", data_mb_keep=f"used-{found.check}")
+
+
+def _fold(title: str, found: list[Finding], key: str, t: Texts, content: Library) -> Markup | None:
+    if not found:
+        return None
+    listed = [tag("li", in_words(one, t.words, content)) for one in found]
+    return tag("details", tag("summary", title), tag("ul", *listed), class_="mb-fold", data_mb_keep=f"found-{key}")

@@ -1,0 +1,155 @@
+"""Years beside each other: money, members, rates by hospital level. A break is never joined by a line."""
+
+from decimal import Decimal
+
+import polars as pl
+
+from app.parts.funds.chart import SERIES, Chart, Row, doubtful, layout, on_axis, said, scale
+from app.texts import Texts
+from engine.content import Library
+from engine.funds.figures import Figure, figures
+from engine.funds.sentences import indicator_name
+
+HEIGHT = 340
+Line = tuple[str, str, str]  # indicator, service, group
+
+
+def series(
+    rows: pl.DataFrame, lines: dict[Line, str], key: str, title: str, t: Texts, content: Library
+) -> Chart | None:
+    """One line for each measure (indicator, service, group -> its name), broken where the figures' compare_key changes;
+    None where there is nothing to draw, or one year alone."""
+    import plotly.graph_objects as go
+
+    by_id = {one.id: one for one in figures(content)}
+    wanted = [(line, name, rows.filter(_is(line)).sort("year", "compare_key")) for line, name in lines.items()]
+    wanted = [one for one in wanted if one[2].height]
+    years = sorted({year for _, _, part in wanted for year in part["year"].to_list()})
+    if len(years) < 2:
+        return None
+    unit = wanted[0][2]["unit"][0]
+    divisor, in_words = scale((value for _, _, part in wanted for value in part["value"].to_list()), unit, t)
+    figure, table = go.Figure(), []
+    for (_, name, part), colour in zip(wanted, SERIES, strict=False):
+        for n, piece in enumerate(part.partition_by("compare_key", maintain_order=True)):
+            own = [by_id[one] for one in piece["id"].to_list()]
+            figure.add_trace(_trace(own, name, colour, divisor, t, legend=n == 0))
+            table += [Row(f"{name} {one.year}", one.value, one.unit, one) for one in own]
+    figure.update_xaxes(type="category", categoryorder="array", categoryarray=years)
+    layout(figure, HEIGHT, yaxis={"rangemode": "tozero", "tickformat": ",", "exponentformat": "none"})
+    return Chart(
+        key=key,
+        title=title,
+        unit=in_words,
+        figure=figure,
+        rows=tuple(sorted(table, key=lambda row: (row.of.year if row.of else "", row.label))),
+        alt=t("折线图:{title}。{first}到{last}年。", title=title, first=years[0], last=years[-1]),
+        notes=_breaks(wanted, t),
+    )
+
+
+def _is(line: Line) -> pl.Expr:
+    indicator, service, group = line
+    return (pl.col("indicator") == indicator) & (pl.col("service") == service) & (pl.col("group") == group)
+
+
+def _trace(own: list[Figure], name: str, colour: str, divisor: Decimal, t: Texts, *, legend: bool) -> object:
+    """A piece of a line, with hollow marks for what is not settled; dotted where nothing of it is."""
+    import plotly.graph_objects as go
+
+    open_ = [one.nature == "provisional" or doubtful(one) for one in own]
+    return go.Scatter(
+        x=[one.year for one in own],
+        y=[on_axis(one.value, divisor) for one in own],
+        name=name,
+        legendgroup=name,
+        showlegend=legend,
+        mode="lines+markers",
+        line={"color": colour, "width": 3, "dash": "dot" if all(open_) else "solid"},
+        marker={"size": 9, "symbol": ["circle-open" if one else "circle" for one in open_]},
+        text=[said(Row(name, one.value, one.unit, one), t) for one in own],
+        hovertemplate="%{x} %{text}<extra>" + name + "</extra>",
+    )
+
+
+def _breaks(wanted: list[tuple[Line, str, pl.DataFrame]], t: Texts) -> tuple[str, ...]:
+    """What to say of the pieces of a line."""
+    broken = any(part["compare_key"].n_unique() > 1 for _, _, part in wanted)
+    open_ = any(set(part["nature"].to_list()) & {"provisional", "derived"} for _, _, part in wanted)
+    said_ = [t("线断开的地方,前后算法不同,不能连着比。")] if broken else []
+    return (*said_, t("空心的点是快报或推算的数,以后会变。")) if open_ else tuple(said_)
+
+
+def money_by_year(rows: pl.DataFrame, group: str, t: Texts, content: Library) -> Chart | None:
+    """Income, spending and the year's balance."""
+    names = ("fund_income", "expenditure", "net_change")
+    lines = {(name, "all", group): indicator_name(name, t.words, content) for name in names}
+    title = _money_title(rows, group, t)
+    return series(rows, lines, "years", title, t, content) if title else None
+
+
+def _money_title(rows: pl.DataFrame, group: str, t: Texts) -> str | None:
+    income = rows.filter(_is(("fund_income", "all", group)) & (pl.col("nature") == "final"))
+    spending = rows.filter(_is(("expenditure", "all", group)) & (pl.col("nature") == "final"))
+    both = income.join(spending, on="year").sort("year")
+    if not both.height:
+        return None
+    latest = both.tail(1).to_dicts()[0]
+    gap = latest["value"] - latest["value_right"]
+    more = t("收入比支出多") if gap >= 0 else t("支出比收入多")
+    size = said(Row("", abs(gap), "yuan"), t)
+    return t("{year}年{more} {gap}", year=latest["year"], more=more, gap=size)
+
+
+def balance_by_year(rows: pl.DataFrame, group: str, t: Texts, content: Library) -> Chart | None:
+    """The balance that has come together."""
+    lines = {("balance_accumulated", "all", group): indicator_name("balance_accumulated", t.words, content)}
+    latest = _latest(rows, ("balance_accumulated", "all", group))
+    if latest is None:
+        return None
+    title = t("到{year}年末累计结余 {amount}", year=latest["year"], amount=said(Row("", latest["value"], "yuan"), t))
+    return series(rows, lines, "balance", title, t, content)
+
+
+def members_by_year(rows: pl.DataFrame, group: str, t: Texts, content: Library) -> Chart | None:
+    """How many are insured."""
+    latest = _latest(rows, ("enrolled_persons", "all", group))
+    if latest is None:
+        return None
+    many = said(Row("", latest["value"], "persons"), t)
+    title = t("{year}年参保 {amount}", year=latest["year"], amount=many)
+    lines = {("enrolled_persons", "all", group): indicator_name("enrolled_persons", t.words, content)}
+    return series(rows, lines, "members", title, t, content)
+
+
+def heads_by_year(rows: pl.DataFrame, group: str, t: Texts, content: Library) -> Chart | None:
+    """What a person pays and what government adds, by year."""
+    names = ("premium_per_capita_personal", "subsidy_per_capita")
+    lines = {(name, "all", group): indicator_name(name, t.words, content) for name in names}
+    latest = _latest(rows, ("subsidy_per_capita", "all", group))
+    if latest is None:
+        return None
+    title = t("{year}年财政每人至少补 {amount}", year=latest["year"], amount=said(Row("", latest["value"], "yuan"), t))
+    return series(rows, lines, "heads", title, t, content)
+
+
+def rates_by_level(rows: pl.DataFrame, group: str, t: Texts, content: Library) -> Chart | None:
+    """How much of the in-scope cost of a stay is paid, by the level of the hospital."""
+    services = {
+        "inpatient": t("各级一起"),
+        "inpatient_primary": t("一级及以下"),
+        "inpatient_secondary": t("二级"),
+        "inpatient_tertiary": t("三级"),
+    }
+    lines = {("catalogue_pay_rate", service, group): name for service, name in services.items()}
+    latest = _latest(rows, ("catalogue_pay_rate", "inpatient", group))
+    if latest is None:
+        return None
+    rate = said(Row("", latest["value"], "percent"), t)
+    title = t("{year}年住院,政策范围内的费用报了 {rate}", year=latest["year"], rate=rate)
+    return series(rows, lines, "rates", title, t, content)
+
+
+def _latest(rows: pl.DataFrame, line: Line) -> dict[str, object] | None:
+    found = rows.filter(_is(line) & (pl.col("nature") != "lost") & pl.col("value").is_not_null()).sort("year")
+    return found.tail(1).to_dicts()[0] if found.height else None

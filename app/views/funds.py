@@ -1,0 +1,178 @@
+"""基金公开: a place and a year, what its figures say, where the money came from and went, and what does not add up."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.parts.funds import bars, series
+from app.parts.funds.chart import Chart
+from app.parts.funds.findings import cards, one_sentence
+from app.parts.funds.flow import flow
+from app.parts.funds.panel import panel
+from app.parts.funds.tiles import tiles
+from app.parts.markup import tag
+from app.parts.shell import say
+from app.session import put_in_address, session, texts
+from app.texts import Texts
+from engine.content import Library, library
+from engine.funds.figures import NATION, Figure, figures
+from engine.funds.findings import shipped_findings
+from engine.funds.frames import checked, comparable, comparable_indicators, frame
+from engine.funds.sentences import indicator_name
+
+NAMELESS = "none"
+Draw = Callable[["_Choice", Texts, Library], None]
+
+
+class _Choice:
+    """What is looked at: a place (code; NAMELESS with a name for places that no document names), and a year."""
+
+    def __init__(self, place: str, year: str, content: Library) -> None:
+        self.place, self.year = place, year
+        self.rows = [one for one in figures(content) if place_key(one) == place and one.year == year]
+
+    @property
+    def nation(self) -> bool:
+        return self.place == NATION
+
+
+def place_key(one: Figure) -> str:
+    """The place of a figure as the address names it."""
+    return one.region or NAMELESS
+
+
+def page() -> None:
+    """Draws the page."""
+    now, t, content = session(), texts(), library()
+    st.html(tag("h2", t("基金公开")))
+    st.html(tag("p", t("医保的钱从哪来、花到哪去,各地公布过的数都在这里,对不上的也写明。"), class_="mb-hint"))
+    rooms = _rooms(t)
+    choice, room = _chosen(rooms, now.lang, t, content)
+    found = [one for one in shipped_findings(content) if one.region == _code(choice) and one.year == choice.year]
+    sentence = one_sentence(found, t, content)
+    if sentence and room in ("money", "findings"):
+        st.html(tag("p", tag("strong", sentence), class_="mb-says"))
+    rooms[room][1](choice, t, content)
+    say(sentence or rooms[room][0], now)
+    put_in_address(region=choice.place, year=choice.year or None, topic=room)
+
+
+def _rooms(t: Texts) -> dict[str, tuple[str, Draw]]:
+    """What can be looked at -> its name, and how it is drawn."""
+    return {
+        "money": (t("收支"), _money),
+        "payouts": (t("报销"), _payouts),
+        "supervision": (t("监管"), _supervision),
+        "findings": (t("对不对得上"), _findings),
+        "compare": (t("各地对照"), _compare),
+    }
+
+
+def _code(choice: _Choice) -> str:
+    return "" if choice.place == NAMELESS else choice.place
+
+
+# ---- what is chosen
+
+
+def _chosen(rooms: dict[str, tuple[str, Draw]], lang: str, t: Texts, content: Library) -> tuple[_Choice, str]:
+    """The place, the year and the room, from the address at first."""
+    names = _places(t, content)
+    asked = st.query_params
+    keys = (f"mb-fund-place-{lang}", f"mb-fund-room-{lang}")
+    begun = (asked.get("region", NATION), asked.get("topic", "money"))
+    for key, value, known in zip(keys, begun, (names, rooms), strict=True):
+        if key not in st.session_state:
+            st.session_state[key] = value if value in known else next(iter(known))
+    left, right = st.columns([2, 1])
+    with left:
+        place = st.selectbox(t("地方"), list(names), format_func=names.__getitem__, key=keys[0])
+    years = sorted({one.year for one in figures(content) if place_key(one) == place and _shown(one)}, reverse=True)
+    key = f"mb-fund-year-{lang}-{place}"
+    if key not in st.session_state:
+        st.session_state[key] = asked.get("year") if asked.get("year") in years else _fullest(place, years, content)
+    with right:
+        year = st.selectbox(t("年份"), years, format_func=lambda one: one or t("年份不详"), key=key)
+    labels = {name: label for name, (label, _) in rooms.items()}
+    room = st.segmented_control(t("看什么"), list(rooms), format_func=labels.__getitem__, key=keys[1], required=True)
+    return _Choice(place, year, content), room
+
+
+def _shown(one: Figure) -> bool:
+    return one.grade not in ("C", "background")
+
+
+def _fullest(place: str, years: list[str], content: Library) -> str:
+    """The year with the most figures, the newest of these."""
+    count = dict.fromkeys(years, 0)
+    for one in figures(content):
+        if place_key(one) == place and one.year in count and _shown(one):
+            count[one.year] += 1
+    return max(years, key=lambda year: (count[year], year))
+
+
+def _places(t: Texts, content: Library) -> dict[str, str]:
+    """Every place that has figures, the nation first, those with the most figures before the others."""
+    names = {region.code: t.pick(region.name, region.name_en) for region in content.regions()}
+    names |= {NATION: t("全国"), NAMELESS: t("没写是哪里")}
+    counted: dict[str, int] = {}
+    for one in figures(content):
+        counted[place_key(one)] = counted.get(place_key(one), 0) + 1
+    ordered = sorted(counted, key=lambda code: (code != NATION, code == NAMELESS, -counted[code], code))
+    return {code: names.get(code, code) for code in ordered}
+
+
+# ---- the rooms
+
+
+def _money(choice: _Choice, t: Texts, content: Library) -> None:
+    rows = checked(frame(content))
+    own = rows.filter(rows["region"] == _code(choice))
+    charts = [flow(choice.rows, t, content)]
+    charts += [
+        draw(own, "residents", t, content)
+        for draw in (series.money_by_year, series.balance_by_year, series.members_by_year, series.heads_by_year)
+    ]
+    charts.append(None if choice.nation else bars.heads(choice.rows, t, content))
+    _all(charts, t("这个地方这一年没有公布收支。"), t, content)
+
+
+def _payouts(choice: _Choice, t: Texts, content: Library) -> None:
+    rows = checked(frame(content))
+    own = rows.filter(rows["region"] == _code(choice))
+    charts = [bars.payouts(choice.rows, t, content), series.rates_by_level(own, "residents", t, content)]
+    _all(charts, t("这个地方这一年没有公布报销的数。"), t, content)
+
+
+def _supervision(choice: _Choice, t: Texts, content: Library) -> None:
+    rows = checked(frame(content))
+    own = rows.filter(rows["region"] == _code(choice))
+    lines = {("recovered", "all", "all"): t("追回的医保基金")}
+    recovered = series.series(own, lines, "recovered", t("各级医保部门追回的钱,一年一年看"), t, content)
+    chart = recovered if choice.nation else bars.supervision(choice.rows, t, content)
+    _all([chart], t("这个地方这一年没有公布查处的数。"), t, content)
+
+
+def _findings(choice: _Choice, t: Texts, content: Library) -> None:
+    code = _code(choice)
+    found = [one for one in shipped_findings(content) if one.region == code and one.year == choice.year]
+    by_id = {one.id: one for one in figures(content)}
+    drawn = cards(found, by_id, t, content)
+    st.html(drawn or tag("p", t("这些数里没有可以互相核对的。"), class_="mb-nothing"))
+
+
+def _compare(choice: _Choice, t: Texts, content: Library) -> None:
+    rows = checked(frame(content))
+    names = {one: indicator_name(one, t.words, content) for one in comparable_indicators(rows)}
+    st.html(tag("p", t("只有算法、口径一样的数才放在一起比;不一样的不比。"), class_="mb-hint"))
+    indicator = st.selectbox(t("比哪一项"), list(names), format_func=names.__getitem__, key="mb-fund-of")
+    by_id = {one.id: one for one in figures(content)}
+    charts: list[Chart | None] = [bars.places(one, by_id, t, content) for one in comparable(rows, indicator)]
+    _all([*charts, tiles(t, content)], "", t, content)
+
+
+def _all(charts: list[Chart | None], nothing: str, t: Texts, content: Library) -> None:
+    if not any(charts):
+        st.html(tag("p", nothing, class_="mb-nothing"))
+    for chart in charts:
+        panel(chart, t, content)

@@ -1,0 +1,200 @@
+"""The charts of the fund page: built from figures, each with the values, labels and table that the documents give."""
+
+import csv
+import io
+from decimal import Decimal
+
+import pytest
+
+from app.parts.funds import bars, series
+from app.parts.funds.chart import Chart
+from app.parts.funds.findings import cards, one_sentence
+from app.parts.funds.flow import flow
+from app.parts.funds.panel import as_csv, sources
+from app.parts.funds.tiles import grid, tiles
+from app.texts import Texts
+from engine.content import library
+from engine.funds.figures import NATION, Figure, figures
+from engine.funds.findings import shipped_findings
+from engine.funds.frames import checked, comparable, comparable_indicators, frame
+
+T = Texts()
+
+
+def rows_of(region: str, year: str) -> list[Figure]:
+    return [one for one in figures(library()) if (one.region, one.year) == (region, year)]
+
+
+def of_nation():
+    rows = checked(frame(library()))
+    return rows.filter(rows["region"] == NATION)
+
+
+def drawn(chart: Chart | None) -> Chart:
+    assert chart is not None
+    return chart
+
+
+def numbers(values) -> list[Decimal]:
+    return [Decimal(str(value)) for value in values]
+
+
+def test_the_flow_adds_up() -> None:
+    """Guiyang county 2018, in 万元: 21,226.40 carried over + 47,043.80 in; out 39,593.02 in-patient, 6,627.47
+    outpatient, 2,860.16 to serious illness, 14,515.63 left, 4,673.92 reserve: both sides 68,270.20."""
+    chart = drawn(flow(rows_of("431021", "2018"), T, library()))
+    link = chart.figure.data[0].link
+    assert numbers(link.value) == numbers(
+        ["21226.4", "47043.8", "39593.02", "6627.47", "2860.16", "14515.63", "4673.92"]
+    )
+    into = [n for n, target in enumerate(link.target) if target == 7]
+    assert sum(numbers(link.value)[n] for n in into) == Decimal("68270.2")
+    assert sum(numbers(link.value)[n] for n in range(7) if n not in into) == Decimal("68270.2")
+    assert chart.title == "一共可用 68,270.2万元,花了 49,080.65万元"
+    assert "68308" not in str(chart.figure)  # the printed sum that does not add up is not drawn
+
+
+def test_the_flow_s_table_has_every_figure_with_its_document() -> None:
+    chart = drawn(flow(rows_of("431021", "2018"), T, library()))
+    rows = list(csv.DictReader(io.StringIO(as_csv(chart, T, library()).decode("utf-8-sig"))))
+    by_name = {row["项目"]: row for row in rows}
+    assert by_name["住院补偿"]["数值"] == "395930200"
+    assert by_name["住院补偿"]["编号"] == "D-046"
+    assert by_name["住院补偿"]["精确的数"] == "395,930,200元"
+    assert "县城乡居民医保中心2018工作总结" in by_name["住院补偿"]["出处"]
+    assert by_name["一共可用"]["是什么样的数"] == "算出来的"
+
+
+def test_no_flow_without_income_and_spending() -> None:
+    assert flow(rows_of("371525", "2018"), T, library()) is None
+
+
+def test_the_nation_s_money() -> None:
+    """2025 in 亿元: 11,237.72 in, 10,678.63 out: 559.09 more. The quick report of 2018 without the rural scheme stands
+    apart, and no line joins it to the years from 2019 on."""
+    chart = drawn(series.money_by_year(of_nation(), "residents", T, library()))
+    assert chart.unit == "亿元"
+    assert chart.title == "2025年收入比支出多 559.09亿元"
+    income = [trace for trace in chart.figure.data if trace.name == "基金收入"]
+    apart = next(trace for trace in income if "2018" in trace.x)
+    settled = next(trace for trace in income if "2025" in trace.x)
+    assert "2018" not in settled.x
+    assert numbers(settled.y)[-1] == Decimal("11237.72")
+    assert set(apart.marker.symbol) == {"circle-open"}
+
+
+def test_members_are_not_joined_across_2018() -> None:
+    """Before 2018 the rural scheme is not in the series: 2017 and 2018 lie in different pieces."""
+    chart = drawn(series.members_by_year(of_nation(), "residents", T, library()))
+    for trace in chart.figure.data:
+        assert not {"2017", "2018"} <= set(trace.x)
+    assert any("断开" in note for note in chart.notes)
+
+
+def test_background_is_left_out() -> None:
+    """2019's income of 8,575 is background: its grade keeps it out."""
+    years = {one.period for one in figures(library()) if one.grade == "background"}
+    assert "2019" in years
+    chart = drawn(series.money_by_year(of_nation(), "residents", T, library()))
+    assert all(row.of is None or row.of.grade not in ("background", "C") for row in chart.rows)
+
+
+def test_rates_by_level() -> None:
+    """2023: 68.1% over all levels; 80.8, 72.4 and 63.2 from the lowest to the highest."""
+    chart = drawn(series.rates_by_level(of_nation(), "residents", T, library()))
+    at = {
+        trace.name: Decimal(str(trace.y[list(trace.x).index("2023")]))
+        for trace in chart.figure.data
+        if "2023" in trace.x
+    }
+    wanted = {"各级一起": "68.1", "一级及以下": "80.8", "二级": "72.4", "三级": "63.2"}
+    assert at == {name: Decimal(rate) for name, rate in wanted.items()}
+
+
+def test_heads_of_a_place_that_worked_them_out_are_hatched() -> None:
+    """Guiyang county's 180 and 41 yuan are worked out, not printed."""
+    chart = drawn(bars.heads(rows_of("431021", "2018"), T, library()))
+    assert list(chart.figure.data[0].marker.pattern.shape) == ["/", "/"]
+    assert numbers(chart.figure.data[0].x) == [180, 41]
+    assert any("斜纹" in note for note in chart.notes)
+
+
+def test_a_lost_digit_is_drawn_from_end_to_end() -> None:
+    """What was recovered lies between 18,433.56 and 98,433.56 yuan: in 万元 from 1.843356 on, 8 long."""
+    chart = drawn(bars.supervision(rows_of("431021", "2018"), T, library()))
+    lost = next(n for n, row in enumerate(chart.rows) if row.of is not None and row.of.id == "D-081")
+    bar = chart.figure.data[0]
+    assert [Decimal(bar.base[lost]), Decimal(bar.x[lost])] == [Decimal("1.843356"), Decimal(8)]
+    assert bar.marker.pattern.shape[lost] == "/"
+    assert chart.title == "金额最大的一项是拒付的钱(意外伤害):441.9万元"
+
+
+def test_payouts_by_service_and_group() -> None:
+    chart = drawn(bars.payouts(rows_of("431021", "2018"), T, library()))
+    values = {row.label: row.value for row in chart.rows}
+    assert values["住院"] == 395_930_200
+    assert values["住院(建档立卡贫困户)"] == 57_696_300
+    assert "全部" not in values  # the whole is no bar beside its parts
+
+
+def test_only_what_may_be_compared_stands_together() -> None:
+    """The premium of serious illness of four places; never 陕西's range, nor 桂阳's that was worked out."""
+    rows = checked(frame(library()))
+    (found,) = comparable(rows, "premium_per_capita_cii")
+    assert found["region_name"].to_list() == ["辽阳市", "吴江区", "浙江省", "安康市"]
+    by_id = {one.id: one for one in figures(library())}
+    chart = drawn(bars.places(found, by_id, T, library()))
+    assert [row.value for row in chart.rows] == [48, 25, 25, 18]
+    for indicator in comparable_indicators(rows):
+        for one in comparable(rows, indicator):
+            assert one["compare_key"].n_unique() == 1
+            assert one["nature"].n_unique() == 1
+
+
+def test_the_tiles_are_all_34_provinces() -> None:
+    """34 province-level places, no two on one tile; Hunan has figures, Tibet none that we hold."""
+    cells = grid(library())
+    assert len(cells) == len({(cell["column"], cell["row"]) for cell in cells}) == 34
+    assert {cell["code"][:2] for cell in cells} >= {"71", "81", "82"}
+    known = {region.code for region in library().regions()}
+    assert {cell["code"] for cell in cells} == {code for code in known if code.endswith("0000")}
+    chart = tiles(T, library())
+    heat = chart.figure.data[0]
+    at = {cell["short"]: heat.z[int(cell["row"])][int(cell["column"])] for cell in cells}
+    assert (at["湘"], at["藏"]) == (1, 0)
+    assert len(chart.rows) == 34
+
+
+@pytest.mark.parametrize("lang", ["zh-Hans", "zh-Hant", "en"])
+def test_every_chart_says_where_its_numbers_are_from(lang: str) -> None:
+    t = Texts(lang)
+    rows = of_nation()
+    charts = [
+        flow(rows_of("431021", "2018"), t, library()),
+        bars.payouts(rows_of("431021", "2018"), t, library()),
+        bars.supervision(rows_of("431021", "2018"), t, library()),
+        series.money_by_year(rows, "residents", t, library()),
+        series.balance_by_year(rows, "residents", t, library()),
+        series.heads_by_year(rows, "residents", t, library()),
+        tiles(t, library()),
+    ]
+    for chart in charts:
+        found = drawn(chart)
+        assert found.title
+        assert found.alt
+        assert found.unit
+        assert found.rows
+        assert sources(found.figures, t, library())
+
+
+def test_the_sentence_of_a_year() -> None:
+    found = [one for one in shipped_findings(library()) if (one.region, one.year) == ("431021", "2018")]
+    assert one_sentence(found, T, library()) == "这一年支出比收入多2,036.85万元,动用了历年结余。"
+
+
+def test_a_card_shows_print_result_gap_and_reading() -> None:
+    found = [one for one in shipped_findings(library()) if (one.region, one.year) == ("431021", "2018")]
+    by_id = {one.id: one for one in figures(library())}
+    shown = str(cards(found, by_id, T, library()))
+    for part in ("68,308.46万元", "68,270.2万元", "印的多 38.26万元", "可用基金是 682,702,000元,就处处对得上"):
+        assert part in shown

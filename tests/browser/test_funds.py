@@ -1,0 +1,61 @@
+"""A person looks at the money: the sentence, the flow, what does not add up, what can be taken away."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import wide_as_its_window
+
+GUIYANG = "/funds?region=431021&year=2018"
+
+
+def test_the_year_in_a_sentence_and_its_flow(page: Page, visit, shot, accessible) -> None:
+    visit(page, GUIYANG)
+    expect(page.get_by_text("这一年支出比收入多2,036.85万元,动用了历年结余。").first).to_be_visible()
+    chart = page.locator(".st-key-mb-chart-flow")
+    expect(chart.locator(".js-plotly-plot")).to_contain_text("39,593.02万元")
+    chart.get_by_text("看表格").click()
+    expect(chart.get_by_role("row", name="风险金 4,673.92万元")).to_contain_text("46,739,200元")
+    accessible(page)
+    shot(page, "funds")
+
+
+def test_a_picture_and_a_table_to_take_away(page: Page, visit, tmp_path: Path) -> None:
+    visit(page, GUIYANG)
+    chart = page.locator(".st-key-mb-chart-flow")
+    expect(chart.locator(".js-plotly-plot")).to_contain_text("39,593.02万元")
+    for label, name, begins in (
+        ("存成图片 PNG", "mingbai-flow.png", b"\x89PNG"),
+        ("存成图片 SVG", "mingbai-flow.svg", b"<svg"),
+        ("下载表格 CSV", "mingbai-flow.csv", "\ufeff项目".encode()),
+    ):
+        with page.expect_download() as taken:
+            chart.get_by_role("button", name=label).click()
+        assert taken.value.suggested_filename == name
+        taken.value.save_as(tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_what_does_not_add_up(page: Page, visit, shot, accessible) -> None:
+    visit(page, f"{GUIYANG}&topic=findings")
+    card = page.locator(".mb-finding").first
+    expect(card).to_contain_text("印的多 38.26万元")
+    expect(card).to_contain_text("可用基金是 682,702,000元,就处处对得上")
+    accessible(page)
+    shot(page, "funds-findings")
+
+
+def test_on_a_phone_nothing_is_wider_than_the_window(phone: Page, visit, shot, accessible) -> None:
+    for room in ("money", "payouts", "supervision", "findings", "compare"):
+        visit(phone, f"{GUIYANG}&topic={room}")
+        wide_as_its_window(phone)
+        accessible(phone)
+        shot(phone, f"funds-{room}-phone")
+
+
+def test_the_address_carries_place_year_and_room_alone(page: Page, visit, settled) -> None:
+    visit(page, GUIYANG)
+    page.get_by_role("radio", name="监管").click()
+    settled(page)
+    expect(page.locator(".st-key-mb-chart-supervision")).to_be_visible()
+    assert page.url.endswith("/funds?region=431021&year=2018&topic=supervision")
