@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.parts import funds_corridor, funds_own
 from app.parts.funds import bars, series
 from app.parts.funds.chart import Chart
 from app.parts.funds.findings import cards, one_sentence
@@ -52,8 +53,9 @@ def page() -> None:
     sentence = one_sentence(found, t, content)
     if sentence and room in ("money", "findings"):
         st.html(tag("p", tag("strong", sentence), class_="mb-says"))
+    if room not in ("own", "corridor"):  # these say what they found themselves
+        say(sentence or rooms[room][0], now)
     rooms[room][1](choice, t, content)
-    say(sentence or rooms[room][0], now)
     put_in_address(region=choice.place, year=choice.year or None, topic=room)
 
 
@@ -65,6 +67,8 @@ def _rooms(t: Texts) -> dict[str, tuple[str, Draw]]:
         "supervision": (t("监管"), _supervision),
         "findings": (t("对不对得上"), _findings),
         "compare": (t("各地对照"), _compare),
+        "own": (t("自己填"), _own),
+        "corridor": (t("风险走廊"), _corridor),
     }
 
 
@@ -169,6 +173,14 @@ def _compare(choice: _Choice, t: Texts, content: Library) -> None:
     by_id = {one.id: one for one in figures(content)}
     charts: list[Chart | None] = [bars.places(one, by_id, t, content) for one in comparable(rows, indicator)]
     _all([*charts, tiles(t, content)], "", t, content)
+
+
+def _own(choice: _Choice, t: Texts, content: Library) -> None:
+    funds_own.draw(session(), content, t)
+
+
+def _corridor(choice: _Choice, t: Texts, content: Library) -> None:
+    funds_corridor.draw(session(), content, t)
 
 
 def _all(charts: list[Chart | None], nothing: str, t: Texts, content: Library) -> None:

@@ -43,6 +43,25 @@ class Own:
         """What adds up in these figures and what does not."""
         return findings(self.figures, content)
 
+    def joined(self, more: "Own") -> "Own":
+        """With more of the same office; of two figures that stand for one thing the earlier stays, and that is told.
+        What was told of earlier rows has been read by then."""
+        here = {stands_for(one): one for one in self.figures}
+        added, faults = [], list(more.faults)
+        for one in more.figures:
+            earlier = here.get(stands_for(one))
+            if earlier is None:
+                added.append(one)
+            elif earlier.id != one.id:
+                said = {"first": earlier.printed, "second": one.printed}
+                error = MingbaiError("前面已经收了 {first},这里又写 {second}。没有收;要换,先删掉前面的。", **said)
+                faults.append(Fault(int(one.locator or 0), "figure", one.printed, error))
+        return Own((*self.figures, *added), tuple(faults), more.examples)
+
+    def without(self, figure_id: str) -> "Own":
+        """Without one figure."""
+        return replace(self, figures=tuple(one for one in self.figures if one.id != figure_id), faults=())
+
 
 def read_own(raw: bytes, name: str, content: Library) -> Own:
     """A filled template by the ending of its `name` (.csv, .xlsx).

@@ -24,8 +24,8 @@ LONGEST = 300  # characters of a cell
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong in a cell: the number of its row (as a table program counts), the column's id, what stands there,
-    and the message."""
+    """What is wrong in a cell: the number of its row (as a table program counts; 0 of a form), the column's id, what
+    stands there, and the message."""
 
     row: int
     column: str
@@ -39,6 +39,8 @@ class Fault:
         if column is None:
             return words("第 {row} 行:{message}", row=self.row, message=message)
         name = words.pick(column.name, column.name_en)
+        if not self.row:
+            return words("“{column}”:{message}", column=name, message=message)
         return words("第 {row} 行“{column}”:{message}", row=self.row, column=name, message=message)
 
 
@@ -130,7 +132,7 @@ class _Reading:
                 "nature": nature,
                 "document": document,
                 "place": place,
-                "locator": "",
+                "locator": str(self.number),
                 "grade": OWN,
                 "note": note,
                 "note_en": note,
