@@ -70,17 +70,17 @@ def template_xlsx(content: Library) -> bytes:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    words, chinese = fund_words(content), Words()
+    words = fund_words(content)
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = SHEET
     sheet.append(heads(content))
     sheets: dict[str, list[list[str]]] = {
-        "例子": [heads(content), [one.hint for one in words.columns], *examples(content)],
-        "指标": [[chinese("指标"), chinese("是什么"), chinese("单位")], *indicator_rows(chinese, content)],
-        "项目": [[chinese("项目")], *([one.name] for one in words.services)],
-        "人群": [[chinese("人群")], *([one.name] for one in words.groups)],
-        "性质": [[chinese("性质")], *([one.name] for one in words.natures)],
+        "例子": [heads(content), [one.hint for one in words.columns], *examples(content)],  # no message
+        "指标": [["指标", "是什么", "单位"], *indicator_rows(Words(), content)],  # no message
+        "项目": [["项目"], *([one.name] for one in words.services)],  # no message
+        "人群": [["人群"], *([one.name] for one in words.groups)],  # no message
+        "性质": [["性质"], *([one.name] for one in words.natures)],  # no message
     }
     for title, rows in sheets.items():
         other = book.create_sheet(title)
@@ -91,7 +91,7 @@ def template_xlsx(content: Library) -> bytes:
             column[0].font = Font(bold=True)
             other.column_dimensions[get_column_letter(number)].width = 18
         other.freeze_panes = "A2"
-    choices = {"indicator": "指标", "service": "项目", "group": "人群", "nature": "性质"}
+    choices = {"indicator": "指标", "service": "项目", "group": "人群", "nature": "性质"}  # no message
     for number, column_of in enumerate(words.columns, start=1):
         letter = get_column_letter(number)
         for (cell,) in sheet.iter_rows(min_row=2, max_row=EMPTY_ROWS, min_col=number, max_col=number):
