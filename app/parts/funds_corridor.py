@@ -108,10 +108,16 @@ def bars(found: Corridor, t: Texts) -> list[Bar]:
 
 
 def title(found: Corridor, t: Texts) -> str:
-    """The chart's finding."""
-    if found.clause == WITHIN:
-        return t("在走廊里:只有保险公司自己有盈亏")
-    return t("低于走廊:省下的钱这样分") if found.clause == UNDER else t("高于走廊:超出的钱这样担")
+    """The chart's finding: what the year leaves or lacks in all, and whose it is."""
+    gap = found.premium - found.cost
+    alone = found.clause == WITHIN
+    if gap == 0:
+        return t("保费正好够赔付和费用")
+    if gap > 0:
+        says = t("保费多出 {amount} 元,都归保险公司") if alone else t("保费多出 {amount} 元,这样分")
+    else:
+        says = t("保费差 {amount} 元,都由保险公司担") if alone else t("保费差 {amount} 元,这样担")
+    return says.format(amount=t.money(abs(gap)))
 
 
 def figure(rows: list[Bar], t: Texts) -> "go.Figure":

@@ -200,5 +200,4 @@ def _table(rows: tuple[Figure, ...], content: Library, t: Texts) -> Markup:
     ]
     head = [t("指标"), t("数"), t("地方和时间"), t("项目"), t("人群"), t("出处")]
     caption = t("自己填的 {count} 个数({grade})", count=len(rows), grade=grade_in_words(OWN, t.words))
-    drawn = tag("div", table(caption, head, lines), class_="mb-scroll mb-words", tabindex="0", role="region")
-    return tag("details", tag("summary", t("看表格")), drawn, class_="mb-fold", data_mb_keep="table-own")
+    return tag("div", table(caption, head, lines), class_="mb-scroll mb-words", tabindex="0", role="region")

@@ -22,7 +22,7 @@ def prose(now: Session, content: Library, t: Texts) -> None:
     """The text and whose it is; then what was read of it."""
     words = fund_words(content)
     labels = {
-        "region_name": t("地方"),
+        "region_name": t("是哪里的材料"),
         "region": t("地方代码"),
         "document": t("材料叫什么"),
         "year": t("文中没写年份时,是哪一年"),
@@ -72,11 +72,9 @@ def _proposed(found: Prose, now: Session, content: Library, t: Texts) -> None:
     if found.proposals:
         with st.container(key="mb-own-confirm", horizontal=True, gap="small", vertical_alignment="bottom"):
             st.button(t("收下勾上的"), key="mb-own-confirm-it", type="primary", on_click=_confirm, args=(now, content))
-            names = {n: label(one, content, t) for n, one in enumerate(found.proposals)}
+            numbers = {label(one, content, t): n for n, one in enumerate(found.proposals)}
             key = f"mb-own-change-{now.own_turn}-{now.lang}"
-            which = st.selectbox(
-                t("要改哪一条"), list(names), format_func=lambda n: names.get(n, ""), index=None, key=key
-            )
+            which = numbers.get(st.selectbox(t("要改哪一条"), list(numbers), index=None, key=key) or "")
             st.button(t("拿去改"), key="mb-own-change-it", on_click=_change, args=(now, which), disabled=which is None)
     if found.unread:
         listed = (tag("li", one.says(t.words)) for one in found.unread)
