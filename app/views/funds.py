@@ -16,10 +16,12 @@ from app.parts.shell import say
 from app.session import put_in_address, session, texts
 from app.texts import Texts
 from engine.content import Library, library
+from engine.funds.corridor import has_corridor
 from engine.funds.figures import NATION, Figure, figures
 from engine.funds.findings import shipped_findings
 from engine.funds.frames import checked, comparable, comparable_indicators, frame
 from engine.funds.sentences import indicator_name
+from engine.funds.words import has_words
 
 NAMELESS = "none"
 Draw = Callable[["_Choice", Texts, Library], None]
@@ -47,7 +49,7 @@ def page() -> None:
     now, t, content = session(), texts(), library()
     st.html(tag("h2", t("基金公开")))
     st.html(tag("p", t("医保的钱从哪来、花到哪去,各地公布过的数都在这里,对不上的也写明。"), class_="mb-hint"))
-    rooms = _rooms(t)
+    rooms = _rooms(t, content)
     choice, room = _chosen(rooms, now.lang, t, content)
     found = [one for one in shipped_findings(content) if one.region == _code(choice) and one.year == choice.year]
     sentence = one_sentence(found, t, content)
@@ -59,17 +61,20 @@ def page() -> None:
     put_in_address(region=choice.place, year=choice.year or None, topic=room)
 
 
-def _rooms(t: Texts) -> dict[str, tuple[str, Draw]]:
-    """What can be looked at -> its name, and how it is drawn."""
-    return {
+def _rooms(t: Texts, content: Library) -> dict[str, tuple[str, Draw]]:
+    """What can be looked at -> its name, and how it is drawn; what an older edition of the content lacks is not."""
+    rooms: dict[str, tuple[str, Draw]] = {
         "money": (t("收支"), _money),
         "payouts": (t("报销"), _payouts),
         "supervision": (t("监管"), _supervision),
         "findings": (t("对不对得上"), _findings),
         "compare": (t("各地对照"), _compare),
-        "own": (t("自己填"), _own),
-        "corridor": (t("风险走廊"), _corridor),
     }
+    if has_words(content):
+        rooms["own"] = (t("自己填"), _own)
+    if has_corridor(content):
+        rooms["corridor"] = (t("风险走廊"), _corridor)
+    return rooms
 
 
 def _code(choice: _Choice) -> str:

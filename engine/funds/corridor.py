@@ -56,6 +56,14 @@ class Corridor:
         return found
 
 
+def has_corridor(content: Library) -> bool:
+    """Whether a content folder has the clauses of the corridor."""
+    try:
+        return all(content.clause(one) for one in (WITHIN, UNDER, OVER))
+    except KeyError:
+        return False
+
+
 def corridor(premium: int, cost: int, content: Library) -> Corridor:
     """Who bears what, from the premium and the payouts with related cost, fen.
 

@@ -21,7 +21,7 @@ from engine.funds.words import fund_words
 
 LARGEST = 2_000_000  # bytes of a file
 LARGEST_UNPACKED = 20_000_000  # bytes of what an XLSX file unpacks to
-MOST_ROWS = 2_000
+MOST_ROWS = 1_000
 MOST_LINES = 10_000  # with empty ones
 MOST_COLUMNS = 60
 EXAMPLE = "例"  # no message: a row whose first cell begins so is an example of the template

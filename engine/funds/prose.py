@@ -31,7 +31,7 @@ _MASKED = re.compile(
     r"(?<![\dxX*])(?!\d{1,15}[xX*×]\d)[\d.,]{0,20}[xX*×□○][\dxX*×□○.。]{0,20}"  # no message
     r"\s?(?:万亿|万|亿)?\s?(?:元|人次|人|名|%)"  # no message
 )
-_LOST = re.compile(r"(?<![\d\s.几数百千十两多余来万亿:：(（、\0])(?:万元|亿元|万人次)")  # no message
+_LOST = re.compile(r"(?<![\d\s.几数百千十两来万亿:：(（、\0])(?<!\d[多余])(?:万元|亿元|万人次)")  # no message
 _DAMAGED = "?\ufffd*×xX□"
 
 

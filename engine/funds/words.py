@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from engine.content import Library, parse
 from engine.document import Document
+from engine.errors import MingbaiError
 from engine.talk.numbers import Numbers
 from engine.wording import Words
 
@@ -101,9 +102,16 @@ class FundWords(_Part):
         return {head: one.id for one in self.columns for head in (one.name, one.id, one.name_en, *one.also)}
 
 
+def has_words(content: Library) -> bool:
+    """Whether a content folder says how disclosures are written; an older edition of it may not."""
+    return content.root.joinpath("funds", "words.yaml").exists()
+
+
 @lru_cache(maxsize=4)
 def fund_words(content: Library) -> FundWords:
-    """The words of disclosures."""
+    """The words of disclosures; MingbaiError where this edition of the content has none."""
+    if not has_words(content):
+        raise MingbaiError("这一版内容里没有 funds/words.yaml,读不了自己填的数。请换新一版。")
     return parse(FundWords, Document(content.root.joinpath("funds", "words.yaml")))
 
 

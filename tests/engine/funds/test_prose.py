@@ -318,6 +318,24 @@ def test_loose_figures_stay_loose() -> None:
     ]
 
 
+def test_a_report_whose_figures_were_taken_out() -> None:
+    """The unnamed county of the fact sheet's D-112, D-115 and D-117: what is left of its sums."""
+    text = (
+        "1、城镇职工医疗保险任务数23000人,征收城镇职工基本医疗保险基金万元,其中统筹基金20xx。11万元,个人帐户基金万元;"
+        "支付参保人员待遇万元,本期结余万元。\n3、征收大额保险费万元,支出79万元;\n"
+        "征收离休干部医疗统筹金万元,财政补贴万元,支出258万元,上年接转18万元;"
+    )
+    found = read(text, About("431021", "桂阳县", "总结", "2018", "employees"))
+    assert [(row[1], row[3], row[4]) for row in rows(found)] == [
+        ("expenditure", "employees", "79万元"),
+        ("expenditure", "retired_cadres", "258万元"),
+        ("carry_over", "retired_cadres", "18万元"),
+    ]
+    assert left(found).count("数字缺了") == 7
+    assert left(found).count("数位被遮住了") == 1
+    assert left(found).count("说的是目标、预算或预计,不是结果") == 1
+
+
 def test_the_same_twice_counts_once_and_a_contradiction_is_shown() -> None:
     assert short(read("2018年备案成功530人次。2018年备案成功530人次。")) == [("filings_count", "530人次")]
     found = read("2018年基金收入5亿元。2018年基金收入6亿元。")
