@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
+from functools import lru_cache
 
 from engine.content import Library
 from engine.errors import MingbaiError
@@ -63,6 +64,7 @@ def indicator_rows(words: Words, content: Library) -> list[list[str]]:
     ]
 
 
+@lru_cache(maxsize=2)
 def template_xlsx(content: Library) -> bytes:
     """The template as a workbook: to be filled in, examples, indicators, services and groups; no macro, no formula."""
     from openpyxl import Workbook

@@ -7,6 +7,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from engine.content import library
@@ -291,3 +293,25 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path, monkeypatch
     monkeypatch.setenv("MINGBAI_STATE", str(blocked))
     with pytest.raises(MingbaiError, match="写不进去"):
         keep(read(as_csv(*WHOLE_YEAR)), CONTENT)
+
+
+CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12) | st.sampled_from(
+    ["", "=1", "@x", "2018", "桂阳县", "基金收入", "47043.8万元", "99.6%", "1e9", "١٢", "½", "-", '"', "例", "\ufeff"]
+)
+
+
+@given(st.lists(st.lists(CELL, min_size=12, max_size=13), max_size=6))
+def test_whatever_stands_in_the_cells_is_read_or_told(lines: list[list[str]]) -> None:
+    own = read(as_csv(*lines))
+    filled = sum(any(cell.strip() for cell in line) for line in lines)
+    told_rows = {one.row for one in own.faults}
+    assert len(own.figures) + own.examples + len(told_rows) >= filled
+
+
+@given(st.binary(max_size=400), st.sampled_from(["a.csv", "a.xlsx"]))
+def test_whatever_bytes_come_there_is_an_answer(raw: bytes, name: str) -> None:
+    try:
+        said = own_as_text(read(raw, name), Words(), CONTENT)
+    except MingbaiError as error:
+        said = str(error)
+    assert said

@@ -2,12 +2,14 @@
 the other forms of disclosure, and texts that mislead."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.content import library
 from engine.errors import MingbaiError
 from engine.funds.own import read_rows
 from engine.funds.proposals import About, Prose
-from engine.funds.prose import LONGEST, read_prose
+from engine.funds.prose import LONGEST, plainly, read_prose
 from engine.wording import Words
 
 CONTENT = library()
@@ -378,3 +380,21 @@ def test_a_text_that_is_too_long_is_one_line() -> None:
 )
 def test_long_nonsense_comes_to_an_end(piece: str) -> None:
     read((piece * LONGEST)[:LONGEST])
+
+
+SAID = (
+    "2018年 1-12月 上半年 其中 一是 住院 门诊 大病保险 建档立卡贫困户 居民 基金收入 支出 补偿 参保 累计结余 比上年增加"
+)
+SAID += (
+    " 人均 占 目标 上级下拨 上解市级 分别为 1 47043.8 12,345 99.6 xx **0 - 约 余 多 — 万 亿 元 万元 人 人次 % 单位:万元"
+)
+PIECES = st.sampled_from([*SAID.split(), *"()(),,。;|?", "\n", "\t", "  ", "\0", "\ufffd"])
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_whatever_stands_there_nothing_is_taken_that_is_not_printed(text: str) -> None:
+    found = read(text)
+    plain = plainly(text)
+    for one in found.proposals:
+        assert plain[one.start : one.end].strip().startswith(one.row["figure"].removesuffix("元").removesuffix("万"))
+    read_rows({n: one.row for n, one in enumerate(found.proposals)}, CONTENT)
