@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from engine.content import Library
@@ -23,7 +23,7 @@ def heads(content: Library) -> list[str]:
 
 def template_of(name: str, content: Library) -> bytes:
     """The template by the ending of a file's name; MingbaiError for another ending."""
-    makers = {"csv": template_csv, "xlsx": template_xlsx}
+    makers: dict[str, Callable[[Library], bytes]] = {"csv": template_csv, "xlsx": template_xlsx}
     maker = makers.get(name.rsplit(".", 1)[-1].lower())
     if maker is None:
         raise MingbaiError("模板只有 csv 和 xlsx 两种。请把“{name}”的结尾改成其中一种。", name=name[:100])
