@@ -150,16 +150,12 @@ def _search(args: argparse.Namespace) -> int:
     if not 1 <= args.limit <= MOST:
         raise MingbaiError("--limit 要在 1 到 {most} 之间。", most=MOST)
     filters = Filters(args.scheme, args.region, args.on, args.topic)
-    found = look_up(args.text, filters, limit=args.limit, lang=args.lang)
+    today = date.today()  # noqa: DTZ011 - the day where the person is
+    found = look_up(args.text, filters, limit=args.limit, today=today, lang=args.lang)
     if args.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return 0
-    print("\n".join(found["lines"] or ()), end="\n\n" if found["lines"] else "")
-    for one in found["results"]:
-        about = " · ".join(str(part) for part in (one["source"], one["period"], one["copy"]) if part)
-        print(f"{one['text']}\n    {one['id']} · {about}")
-    if found["nothing"]:
-        print(found["nothing"])
+    _print_found(found)
     return 0
 
 
@@ -171,7 +167,9 @@ def _funds(args: argparse.Namespace) -> int:
     if args.keep and not args.own:
         raise MingbaiError("--keep 要跟 --own FILE 一起用。")
     if args.own or args.template or args.kept or args.drop:
-        return _own_funds(args, words)
+        from app.cli_funds import own_funds
+
+        return own_funds(args)
     if args.json:
         print(json.dumps(disclosed(args.region, words, library()), ensure_ascii=False, indent=1))
     else:
@@ -179,54 +177,18 @@ def _funds(args: argparse.Namespace) -> int:
     return 0
 
 
-def _own_funds(args: argparse.Namespace, words: Words) -> int:
-    """What an office gives itself. Exit 1 where a cell could not be read."""
-    from engine.content import library
-    from engine.funds import keeping, listing, template
-    from engine.funds.own import read_own
-
-    content = library()
-    if args.template:
-        _write(args.template, template.template_of(args.template, content))
-        print(words("写好了:{name}。一个数一行,填好后用 --own 核对。", name=args.template))
-        return 0
-    if args.drop:
-        keeping.drop(args.drop)
-        print(words("删掉了:{name}。", name=args.drop))
-        return 0
-    if args.kept:
-        kept = keeping.kept_own(content)
-        if args.json:
-            rows = [{"name": one.name, **listing.own_disclosed(one.own, words, content)} for one in kept]
-            print(json.dumps(rows, ensure_ascii=False, indent=1))
-        else:
-            print("\n\n".join(f"{one.name}\n{listing.own_as_text(one.own, words, content)}" for one in kept))
-        return 0
-    own = read_own(_bytes(args.own), Path(args.own).name, content)
-    if args.json:
-        print(json.dumps(listing.own_disclosed(own, words, content), ensure_ascii=False, indent=1))
-    else:
-        print(listing.own_as_text(own, words, content))
-    if args.keep:
-        print(words("留下了:{name}。删掉用 --drop。", name=keeping.keep(own, content)), file=sys.stderr)
-    return 1 if own.faults else 0
-
-
-def _bytes(name: str) -> bytes:
-    from engine.funds.own import LARGEST as MOST
-
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(MOST + 1)
-    except OSError as error:
-        raise MingbaiError("打不开“{name}”({why})。请核对文件名。", name=name[:200], why=error.strerror) from None
-
-
-def _write(name: str, raw: bytes) -> None:
-    try:
-        Path(name).write_bytes(raw)
-    except OSError as error:
-        raise MingbaiError("“{name}”写不进去({why})。", name=name[:200], why=error.strerror) from None
+def _print_found(found: dict[str, Any]) -> None:
+    """A look-up as text: the figures and whose they are, or why there is none; then the rules."""
+    for said in (found["note"], found["nothing"]):
+        if said:
+            print(said)
+    if found["lines"]:
+        print("\n".join(found["lines"]))
+        print(f"    {found['whose']} · {found['period']}", end="\n\n")
+    for one in found["results"] or found["nearest"]:
+        name = f"{one['place']}:" if one["topic"] == "glossary" and one["document"] is None else ""
+        about = " · ".join(str(part) for part in (one["source"], one["period"], one["copy"]) if part)
+        print(f"{name}{one['text']}\n    {one['id']} · {about}")
 
 
 def _add_document(args: argparse.Namespace) -> int:
@@ -251,8 +213,8 @@ def _schemes(args: argparse.Namespace) -> int:
         return 0
     for row in rows:
         end = row["period"]["to"] or f"({row['until_known'] or '…'})"
-        period = f"{row['period']['from']} – {end}"
-        print(f"{row['id']:<30}{period:<26}{row['name']}\n{'':<30}{row['says']}")
+        print(f"{row['id']:<30}{row['period']['from']} – {end:<14}{row['name']}")
+        print(f"{'':<30}{row['says']}")
     return 0
 
 

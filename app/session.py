@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from app.answers import Answers
 from app.conversation import Conversation
-from app.places import NOWHERE, scheme_of_address, year_of
+from app.places import NOWHERE, not_held, scheme_of_address, year_of
 from app.texts import FOLDERS, Texts
 from engine.content import Library, library
 from engine.errors import MingbaiError
@@ -40,6 +40,9 @@ class Session:
     conversation: Conversation | None = None
     shown: int = 0  # turns of the conversation that were brought into view
     looked_up: str = ""  # what was typed on the page 查政策
+    looked_in: dict[str, str] = field(default_factory=dict)  # the place and topic chosen there
+    read: str = ""  # the document, and the clause of it, that was brought into view
+    not_held: str | None = None  # what the address named and we do not hold
     rooms: dict[str, StreamlitPage] = field(default_factory=dict)
     # Fund figures that an office gave here: what was taken, how it gives more, and what is not finished yet.
     own: Own = field(default_factory=Own)
@@ -61,6 +64,7 @@ def session() -> Session:
     if KEY not in st.session_state:
         asked = st.query_params
         begun = Session(library(), lang=_language(asked.get("lang")))
+        begun.not_held = not_held(asked.get("region"), asked.get("year"), begun.content, Texts(begun.lang))
         begun.answers.choose(scheme_of_address(asked.get("region"), asked.get("year"), begun.content))
         if begun.answers.scheme:
             begun.stage = "visit"
