@@ -68,6 +68,12 @@ def _parser() -> argparse.ArgumentParser:
         "funds", help="各地公布的医保基金", description="各地公布的医保基金:公布的数,哪些对得上,哪些对不上。"
     )
     funds.add_argument("--region", metavar="R", help="只看这个地方,代码或名称;全国写 000000")
+    own = funds.add_mutually_exclusive_group()
+    own.add_argument("--own", metavar="FILE", help="核对自己填的模板(csv、xlsx):哪些格子没读懂,哪些对得上")
+    own.add_argument("--template", metavar="FILE", help="写一份空模板,文件名以 .csv 或 .xlsx 结尾")
+    own.add_argument("--kept", action="store_true", help="列出留在这台机器上的自填数")
+    own.add_argument("--drop", metavar="NAME", help="删掉留下的一份,名字看 --kept")
+    funds.add_argument("--keep", action="store_true", help="跟 --own 一起用:核对以后留在这台机器上,标明是自填的")
     funds.add_argument("--json", action="store_true", help="按 JSON 输出")
     funds.add_argument("--lang", default="zh-Hans", choices=LANGUAGES, help="语言")
     document = commands.add_parser(
@@ -158,6 +164,12 @@ def _funds(args: argparse.Namespace) -> int:
     from engine.funds.listing import as_text, disclosed
 
     words = Words(args.lang)
+    if args.keep and not args.own:
+        raise MingbaiError("--keep 要跟 --own FILE 一起用。")
+    if args.own or args.template or args.kept or args.drop:
+        from app.cli_funds import own_funds
+
+        return own_funds(args)
     if args.json:
         print(json.dumps(disclosed(args.region, words, library()), ensure_ascii=False, indent=1))
     else:

@@ -14,6 +14,10 @@ from app.conversation import Conversation
 from app.places import NOWHERE, not_held, scheme_of_address, year_of
 from app.texts import FOLDERS, Texts
 from engine.content import Library, library
+from engine.errors import MingbaiError
+from engine.funds.own import Own
+from engine.funds.proposals import Prose
+from engine.funds.rows import Fault, Row
 from engine.talk.talk import Talk
 
 KEY = "mingbai"
@@ -40,6 +44,14 @@ class Session:
     read: str = ""  # the document, and the clause of it, that was brought into view
     not_held: str | None = None  # what the address named and we do not hold
     rooms: dict[str, StreamlitPage] = field(default_factory=dict)
+    # Fund figures that an office gave here: what was taken, how it gives more, and what is not finished yet.
+    own: Own = field(default_factory=Own)
+    own_way: str = "file"
+    own_turn: int = 0
+    own_error: MingbaiError | None = None
+    own_row: Row = field(default_factory=dict)
+    own_row_faults: list[Fault] = field(default_factory=list)
+    own_prose: Prose | None = None
 
     def bring(self, key: str) -> None:
         """Asks the page to bring a field into view after this run."""

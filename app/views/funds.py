@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.parts import funds_corridor, funds_own
 from app.parts.funds import bars, series
 from app.parts.funds.chart import Chart
 from app.parts.funds.findings import cards, one_sentence
@@ -15,10 +16,12 @@ from app.parts.shell import say
 from app.session import put_in_address, session, texts
 from app.texts import Texts
 from engine.content import Library, library
+from engine.funds.corridor import has_corridor
 from engine.funds.figures import NATION, Figure, figures
 from engine.funds.findings import shipped_findings
 from engine.funds.frames import checked, comparable, comparable_indicators, frame
 from engine.funds.sentences import indicator_name
+from engine.funds.words import has_words
 
 NAMELESS = "none"
 Draw = Callable[["_Choice", Texts, Library], None]
@@ -46,26 +49,32 @@ def page() -> None:
     now, t, content = session(), texts(), library()
     st.html(tag("h2", t("基金公开")))
     st.html(tag("p", t("医保的钱从哪来、花到哪去,各地公布过的数都在这里,对不上的也写明。"), class_="mb-hint"))
-    rooms = _rooms(t)
+    rooms = _rooms(t, content)
     choice, room = _chosen(rooms, now.lang, t, content)
     found = [one for one in shipped_findings(content) if one.region == _code(choice) and one.year == choice.year]
     sentence = one_sentence(found, t, content)
     if sentence and room in ("money", "findings"):
         st.html(tag("p", tag("strong", sentence), class_="mb-says"))
+    if room not in ("own", "corridor"):  # these say what they found themselves
+        say(sentence or rooms[room][0], now)
     rooms[room][1](choice, t, content)
-    say(sentence or rooms[room][0], now)
     put_in_address(region=choice.place, year=choice.year or None, topic=room)
 
 
-def _rooms(t: Texts) -> dict[str, tuple[str, Draw]]:
-    """What can be looked at -> its name, and how it is drawn."""
-    return {
+def _rooms(t: Texts, content: Library) -> dict[str, tuple[str, Draw]]:
+    """What can be looked at -> its name, and how it is drawn; what an older edition of the content lacks is not."""
+    rooms: dict[str, tuple[str, Draw]] = {
         "money": (t("收支"), _money),
         "payouts": (t("报销"), _payouts),
         "supervision": (t("监管"), _supervision),
         "findings": (t("对不对得上"), _findings),
         "compare": (t("各地对照"), _compare),
     }
+    if has_words(content):
+        rooms["own"] = (t("自己填"), _own)
+    if has_corridor(content):
+        rooms["corridor"] = (t("风险走廊"), _corridor)
+    return rooms
 
 
 def _code(choice: _Choice) -> str:
@@ -169,6 +178,14 @@ def _compare(choice: _Choice, t: Texts, content: Library) -> None:
     by_id = {one.id: one for one in figures(content)}
     charts: list[Chart | None] = [bars.places(one, by_id, t, content) for one in comparable(rows, indicator)]
     _all([*charts, tiles(t, content)], "", t, content)
+
+
+def _own(choice: _Choice, t: Texts, content: Library) -> None:
+    funds_own.draw(session(), content, t)
+
+
+def _corridor(choice: _Choice, t: Texts, content: Library) -> None:
+    funds_corridor.draw(session(), content, t)
 
 
 def _all(charts: list[Chart | None], nothing: str, t: Texts, content: Library) -> None:

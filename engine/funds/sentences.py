@@ -1,6 +1,6 @@
 """Figures and findings as sentences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from engine.content import Library
@@ -79,13 +79,13 @@ def value_in_words(one: Figure, words: Words, *, full: bool = False) -> str:
     return words("原文缺")
 
 
-def in_words(found: Finding, words: Words, content: Library) -> str:
-    """A finding as one or two sentences."""
+def in_words(found: Finding, words: Words, content: Library, own: Sequence[Figure] = ()) -> str:
+    """A finding as one or two sentences; `own`: the figures that it is of, where they are not the content's."""
     check = checks(content)[found.check]
     name = words.pick(check.name, check.name_en)
     result = amount(found.worked_out, found.unit, words)
     sentences = [_verdict(found, name, result, words, of_rules=check.scheme is not None)]
-    sentences += _reading(found, words, content)
+    sentences += _reading(found, words, content, own)
     if found.verdict == "off" and check.says_off:
         meaning = words.pick(check.says_off, check.says_off_en)
     elif found.worked_out < 0 and check.says_less:
@@ -125,10 +125,10 @@ def _gap(found: Finding, words: Words) -> str:
     return amount(abs(found.off or Decimal(0)), "points" if found.unit == "percent" else found.unit, words)
 
 
-def _reading(found: Finding, words: Words, content: Library) -> list[str]:
+def _reading(found: Finding, words: Words, content: Library, own: Sequence[Figure]) -> list[str]:
     if found.reading is None:
         return []
-    one = next((row for row in figures(content) if row.id == found.reading.figure), None)
+    one = next((row for row in (*own, *figures(content)) if row.id == found.reading.figure), None)
     name = indicator_name(one.indicator, words, content) if one else found.reading.figure
     would = exactly(found.reading.value, found.unit, words)
     others = words("、").join(
