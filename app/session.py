@@ -43,6 +43,7 @@ class Session:
     looked_in: dict[str, str] = field(default_factory=dict)  # the place and topic chosen there
     read: str = ""  # the document, and the clause of it, that was brought into view
     not_held: str | None = None  # what the address named and we do not hold
+    fund: tuple[str, str] | None = None  # the place and year looked at on the page 基金公开
     rooms: dict[str, StreamlitPage] = field(default_factory=dict)
     # Fund figures that an office gave here: what was taken, how it gives more, and what is not finished yet.
     own: Own = field(default_factory=Own)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app.parts import funds_corridor, funds_own
 from app.parts.funds import bars, series
+from app.parts.funds import corridor as risk
+from app.parts.funds import own as own_figures
 from app.parts.funds.chart import Chart
 from app.parts.funds.findings import cards, one_sentence
 from app.parts.funds.flow import flow
@@ -24,6 +25,7 @@ from engine.funds.sentences import indicator_name
 from engine.funds.words import has_words
 
 NAMELESS = "none"
+OF_A_YEAR = ("money", "payouts", "supervision", "findings")  # what is of one place and year
 Draw = Callable[["_Choice", Texts, Library], None]
 
 
@@ -55,10 +57,11 @@ def page() -> None:
     sentence = one_sentence(found, t, content)
     if sentence and room in ("money", "findings"):
         st.html(tag("p", tag("strong", sentence), class_="mb-says"))
-    if room not in ("own", "corridor"):  # these say what they found themselves
+    if room in OF_A_YEAR or room == "compare":  # the others say what they found themselves
         say(sentence or rooms[room][0], now)
     rooms[room][1](choice, t, content)
-    put_in_address(region=choice.place, year=choice.year or None, topic=room)
+    of_a_year = {"region": choice.place, "year": choice.year} if room in OF_A_YEAR else {}
+    put_in_address(**of_a_year, topic=room)
 
 
 def _rooms(t: Texts, content: Library) -> dict[str, tuple[str, Draw]]:
@@ -86,25 +89,41 @@ def _code(choice: _Choice) -> str:
 
 def _chosen(rooms: dict[str, tuple[str, Draw]], lang: str, t: Texts, content: Library) -> tuple[_Choice, str]:
     """The place, the year and the room, from the address at first."""
-    names = _places(t, content)
-    asked = st.query_params
-    keys = (f"mb-fund-place-{lang}", f"mb-fund-room-{lang}")
-    begun = (asked.get("region", NATION), asked.get("topic", "money"))
-    for key, value, known in zip(keys, begun, (names, rooms), strict=True):
-        if key not in st.session_state:
-            st.session_state[key] = value if value in known else next(iter(known))
-    left, right = st.columns([2, 1])
-    with left:
-        place = st.selectbox(t("地方"), list(names), format_func=names.__getitem__, key=keys[0])
-    years = sorted({one.year for one in figures(content) if place_key(one) == place and _shown(one)}, reverse=True)
-    key = f"mb-fund-year-{lang}-{place}"
-    if key not in st.session_state:
-        st.session_state[key] = asked.get("year") if asked.get("year") in years else _fullest(place, years, content)
-    with right:
-        year = st.selectbox(t("年份"), years, format_func=lambda one: one or t("年份不详"), key=key)
+    names, asked, now = _places(t, content), st.query_params, session()
+    key, room_key = f"mb-fund-place-{lang}", f"mb-fund-room-{lang}"
+    if room_key not in st.session_state:
+        st.session_state[room_key] = asked["topic"] if asked.get("topic") in rooms else next(iter(rooms))
     labels = {name: label for name, (label, _) in rooms.items()}
-    room = st.segmented_control(t("看什么"), list(rooms), format_func=labels.__getitem__, key=keys[1], required=True)
-    return _Choice(place, year, content), room
+    room = st.segmented_control(t("看什么"), list(rooms), format_func=labels.__getitem__, key=room_key, required=True)
+    if not now.fund:
+        begun = asked.get("region", NATION)
+        place = begun if begun in names else NATION
+        now.fund = (place, _year(place, asked.get("year"), content))
+    if room in OF_A_YEAR:
+        place, year = now.fund
+        left, right = st.columns([2, 1])
+        with left:
+            at = list(names).index(place)
+            place = st.selectbox(t("地方"), list(names), at, format_func=names.__getitem__, key=key)
+        years = _years(place, content)
+        with right:
+            at = years.index(_year(place, year, content))
+            year = st.selectbox(
+                t("年份"), years, at, format_func=lambda one: one or t("年份不详"), key=f"mb-fund-year-{lang}-{place}"
+            )
+        now.fund = (place, year)
+    return _Choice(*now.fund, content), room
+
+
+def _years(place: str, content: Library) -> list[str]:
+    """The years of which a place has figures that are shown, the newest first."""
+    return sorted({one.year for one in figures(content) if place_key(one) == place and _shown(one)}, reverse=True)
+
+
+def _year(place: str, asked: str | None, content: Library) -> str:
+    """The year asked for, if the place has it; else the one with the most figures."""
+    years = _years(place, content)
+    return asked if asked in years else _fullest(place, years, content)
 
 
 def _shown(one: Figure) -> bool:
@@ -181,11 +200,11 @@ def _compare(choice: _Choice, t: Texts, content: Library) -> None:
 
 
 def _own(choice: _Choice, t: Texts, content: Library) -> None:
-    funds_own.draw(session(), content, t)
+    own_figures.draw(session(), content, t)
 
 
 def _corridor(choice: _Choice, t: Texts, content: Library) -> None:
-    funds_corridor.draw(session(), content, t)
+    risk.draw(session(), content, t)
 
 
 def _all(charts: list[Chart | None], nothing: str, t: Texts, content: Library) -> None:

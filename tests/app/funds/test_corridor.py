@@ -1,6 +1,6 @@
 """The corridor's chart: built from values alone."""
 
-from app.parts.funds_corridor import alt, as_table, bars, figure, title
+from app.parts.funds.corridor import alt, as_table, bars, figure, title
 from app.texts import Texts
 from engine.content import library
 from engine.funds.corridor import corridor
