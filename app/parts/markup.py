@@ -36,12 +36,16 @@ def period(text: str) -> Markup:
 
 
 def table(caption: str, head: list[str], rows: list[list[object]], **attributes: object) -> Markup:
-    """A table whose first column names the row; a row that is a tuple of (cells, class) carries that class."""
+    """A table whose first column names the row; a row that is a tuple of (cells, class) carries that class.
+
+    Each cell knows its column's head, for tables that a phone shows as cards (class mb-stack).
+    """
     lines = []
     for row in rows:
         cells, name = row if isinstance(row, tuple) else (row, None)
         first, *others = cells
-        lines.append(tag("tr", tag("th", first, scope="row"), *(tag("td", cell) for cell in others), class_=name))
+        beside = (tag("td", cell, data_head=column) for cell, column in zip(others, head[1:], strict=True))
+        lines.append(tag("tr", tag("th", first, scope="row"), *beside, class_=name))
     return tag(
         "table",
         tag("caption", caption),
