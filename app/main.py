@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.parts.shell import doors, frame, top
 from app.session import session, texts
-from app.views import ask, coverage, estimate, home, lookup, terms
+from app.views import ask, coverage, estimate, home, lookup, terms, waiting
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
         "estimate": st.Page(estimate.page, title=t("算一算"), url_path="estimate"),
         "lookup": st.Page(lookup.page, title=t("查政策"), url_path="lookup"),
         "coverage": st.Page(coverage.page, title=t("我们有哪些地方的规定"), url_path="coverage"),
+        "waiting": st.Page(waiting.page, title=t("断交和连续交"), url_path="waiting"),
         "terms": st.Page(terms.page, title=t("词语解释"), url_path="terms"),
     }
     page = st.navigation(list(now.rooms.values()), position="hidden")

@@ -34,6 +34,7 @@ class Session:
     conversation: Conversation | None = None
     shown: int = 0  # turns of the conversation that were brought into view
     looked_up: str = ""  # what was typed on the page 查政策
+    enrolment: dict[str, str] = field(default_factory=dict)  # what was typed on the page 断交和连续交
     rooms: dict[str, StreamlitPage] = field(default_factory=dict)
 
     def bring(self, key: str) -> None:

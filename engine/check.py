@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from engine.checks.bands import check_bands
 from engine.checks.conditions import check_conditions
+from engine.checks.enrolment import check_enrolment
 from engine.checks.faults import Faults
 from engine.checks.figures import check_figures
 from engine.checks.holes import check_holes
@@ -64,6 +65,9 @@ def check(root: Path) -> list[ContentError]:
     for question, document in questions:
         check_question(question, document, faults)
     check_order(questions, faults)
+    check_enrolment(
+        root, {clause.id: clause for file, _ in clauses if file for clause in file.clauses}, regions, faults
+    )
     check_talk(root, regions, faults)
     return faults.sorted()
 
