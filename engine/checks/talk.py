@@ -18,6 +18,7 @@ from engine.document import Document
 from engine.facts import PERSON_CHOICES, SETS, VISIT_CHOICES
 from engine.lookup.signs import Aliases
 from engine.talk.glossary import GlossaryFile
+from engine.talk.nationwide import NationwideFile
 from engine.talk.numbers import Numbers
 from engine.talk.questions import JointFile
 from engine.talk.vocabulary import AmountWords, Examples, Facts, Intents, Places, Spellings, Topics
@@ -31,6 +32,7 @@ FILES: dict[str, type[BaseModel]] = {
     "vocabulary/places.yaml": Places,
     "vocabulary/spellings.yaml": Spellings,
     "vocabulary/examples.yaml": Examples,
+    "vocabulary/nationwide.yaml": NationwideFile,
     "joint_questions.yaml": JointFile,
     "glossary.yaml": GlossaryFile,
     "aliases.yaml": Aliases,

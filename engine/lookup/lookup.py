@@ -1,6 +1,6 @@
 """A look-up as a person meets it: the rules that answer, the figure first, or plainly why there is nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.case import parse_day
@@ -16,6 +16,7 @@ from engine.lookup.sounds import in_chinese
 from engine.resolve import find_region, holds, schemes_at
 from engine.scheme import Scheme
 from engine.talk.glossary import glossary
+from engine.talk.nationwide import nationwide
 from engine.talk.places import has_scheme
 from engine.talk.plain import masked, plain
 from engine.talk.replies import value_lines
@@ -94,6 +95,8 @@ def look_up(
         topics = [*topics, *_kin(topics, found)]
     hits = fitting(find(_without_places(found), topics, within, content), topics, meant=schemes is not None)
     rules = [hit for hit in hits if not is_term(hit)]
+    if schemes is None:
+        rules = _of_the_country_first(found, topics, rules, content, words)
     terms = _terms(found, topics, hits, schemes, content)
     if schemes is None and glossary(content).is_name(found.text):  # 大病, and nothing else: what the word means
         ordered = [*terms[:1], *rules, *terms[1:]]
@@ -106,6 +109,18 @@ def look_up(
     answer = _figures(found, topics, schemes, content, words)
     results = [_result(hit, schemes, content, words) for hit in ordered[:limit]]
     return {**empty, "results": results, **answer, "topic": topics[0] if topics else rules[0].topic if rules else None}
+
+
+def _of_the_country_first(
+    found: Understood, topics: list[str], rules: list[Hit], content: Library, words: Words
+) -> list[Hit]:
+    """The rules, those of the national frame before any place's where they answer what names no place."""
+    answer = nationwide(found, topics, None, reader_of(content), words, content)
+    if answer is None:
+        return rules
+    best = max((hit.score for hit in rules), default=0.0)
+    first = [replace(find(code, [], Within(), content)[0], score=best) for code in answer.clauses]
+    return [*first, *(hit for hit in rules if hit.id not in answer.clauses)]
 
 
 def _terms(

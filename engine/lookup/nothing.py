@@ -7,6 +7,7 @@ from engine.errors import MingbaiError
 from engine.listing import period_of
 from engine.lookup.search import Hit
 from engine.scheme import Scheme
+from engine.talk.nationwide import frame
 from engine.talk.places import full_name, places_held
 from engine.talk.understood import Understood
 from engine.wording import HOTLINE, Words
@@ -53,7 +54,7 @@ def not_then(schemes: list[Scheme], on: str, words: Words) -> str:
 
 def not_written(schemes: list[Scheme] | None, others: list[Hit], content: Library, words: Words) -> str:
     """Nothing of it in these rules; where something is."""
-    own = {one.id for one in schemes or ()}
+    own = {one.id for one in schemes or ()} | {frame(content)}  # the country is no place to look in instead
     ids = dict.fromkeys(one for hit in others for one in hit.schemes if one not in own)
     near = [content.scheme(one) for one in list(ids)[:MOST_NEAR]]
     asked = words("、").join(words.pick(one.short_name, one.short_name_en) for one in (schemes or [])[:MOST_NEAR])
