@@ -87,6 +87,7 @@ def start_again(now: Session) -> None:
     """Empties the conversation, and what it handed over to the estimator with it."""
     now.conversation = None
     now.answers = Answers(round=now.answers.round + 1)
+    now.enrolment = {}
     now.stage = "place"
     now.shown = 0
 

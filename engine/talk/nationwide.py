@@ -114,8 +114,11 @@ def _years(found: Understood, today: date | None, reader: Reader) -> list[int]:
 
 
 def _of_the_years(text: str, years: list[int], today: date | None, file: NationwideFile, content: Library) -> list[str]:
-    """Premium and subsidy of the years of cover named, the one that is asked for first. This year's question means two premiums: what was paid last
-    autumn for this year, and what is paid this autumn for the next; so does one that names no year."""
+    """Premium and subsidy of the years of cover named, the one that is asked for first.
+
+    This year's question means two premiums: what was paid last autumn for this year, and what is paid this autumn for
+    the next; so does one that names no year.
+    """
     documents = content.scheme(file.scheme).documents
     own = [one for document in documents for one in content.clauses(document) if one.topic == file.by_year]
     this_year = today.year if today else max(_covered(one) for one in own) - 1  # the last to come is paid for before it
