@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from app.answers import Answers
 from app.conversation import Conversation
-from app.places import NOWHERE, scheme_of_address, year_of
+from app.places import place_of, scheme_of_address, year_of
 from app.texts import FOLDERS, Texts
 from engine.content import library
 from engine.talk.talk import Talk
@@ -100,6 +100,6 @@ def show_in_address(scheme_id: str | None, **more: str | None) -> None:
     wanted |= {name: value for name, value in more.items() if value}
     if scheme_id:
         scheme = library().scheme(scheme_id)
-        wanted |= {"region": scheme.region or NOWHERE, "year": year_of(scheme)}
+        wanted |= {"region": place_of(scheme, library()), "year": year_of(scheme)}
     if dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)

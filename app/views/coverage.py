@@ -5,7 +5,7 @@ import streamlit as st
 from app.parts.documents import to_documents
 from app.parts.markup import join, table, tag
 from app.parts.shell import say
-from app.places import NOWHERE, place_name
+from app.places import place_name, place_of
 from app.session import session, texts
 from engine.content import library
 from engine.lookup.coverage import ABSENT, COMPUTED, PARTLY, RULES_ONLY, coverage
@@ -21,7 +21,7 @@ def page() -> None:
     layers = list(rows[0]["layers"])
     cells: list[list[object]] = []
     for row in rows:
-        place = place_name(row["region"] or NOWHERE, content, t)
+        place = place_name(place_of(content.scheme(row["scheme"]), content), content, t)
         marks = [tag("span", says[row["layers"][layer]], class_=f"mb-have-{row['layers'][layer]}") for layer in layers]
         under = tag("small", row["period"], class_="mb-time mb-phone")
         name = join(row["name"], tag("small", place, class_="mb-time"), under)

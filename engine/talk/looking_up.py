@@ -138,6 +138,10 @@ def funds(talk: "Talk", turn: Turn) -> None:
     found, words = turn.found, turn.words
     scheme, _, missing = scheme_asked(found, talk.state, talk.place, talk.reader.words)
     places = [hit.what[0] for hit in found.regions if len(hit.what) == 1]
+    asks_premium = topics_of(found, talk.reader.words)[:1] == ["enrolment.premium"]
+    if scheme is None and not found.regions and asks_premium and _of_the_country(talk, turn):
+        put_question(talk, turn, quiet=True)  # what one pays where no place is named is no other place's figure
+        return
     if not places and scheme is not None and scheme.region:
         places = [scheme.region]
     rows = disclosures_asked(found.text, places, scheme.documents if scheme else [], talk.content)
