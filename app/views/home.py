@@ -19,10 +19,10 @@ def page() -> None:
     with st.container(key="mb-gates", horizontal=True, gap="small"):
         for name, (title, how) in doors.items():
             st.page_link(now.rooms[name], label=f"**{title}** {how}", width="stretch")
-    st.page_link(now.rooms["waiting"], label=t("断交要等多久,连着交有什么奖励"))
     with st.container(key="mb-talk"):
         st.html(tag("p", t("或者就在这里说一句:"), class_="mb-hint"))
         text = st.chat_input(t("说一句,按回车"), key="mb-say-first", max_chars=2000)
+    st.page_link(now.rooms["waiting"], label=t("断交要等多久,连着交有什么奖励"))
     talk = conversation(now)
     if text:
         talk.say(text)

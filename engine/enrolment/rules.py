@@ -125,7 +125,7 @@ def _written(text: str) -> Written:
 @lru_cache(maxsize=4)
 def enrolment_file(content: Library) -> EnrolmentFile:
     """The file of a content folder."""
-    return parse(EnrolmentFile, Document(content.root / FILE))
+    return parse(EnrolmentFile, Document(content.root.joinpath(FILE)))
 
 
 def areas(content: Library) -> list[str]:

@@ -58,7 +58,7 @@ class Answer:
 @lru_cache(maxsize=4)
 def nationwide_file(content: Library) -> NationwideFile | None:
     """The file of a content folder, where it has one."""
-    path = content.root / FILE
+    path = content.root.joinpath(FILE)
     return parse(NationwideFile, Document(path)) if path.exists() else None
 
 
