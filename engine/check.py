@@ -65,10 +65,9 @@ def check(root: Path) -> list[ContentError]:
     for question, document in questions:
         check_question(question, document, faults)
     check_order(questions, faults)
-    check_enrolment(
-        root, {clause.id: clause for file, _ in clauses if file for clause in file.clauses}, regions, faults
-    )
-    check_talk(root, regions, faults)
+    by_id = {clause.id: clause for file, _ in clauses if file for clause in file.clauses}
+    check_enrolment(root, by_id, regions, faults)
+    check_talk(root, regions, by_id, faults)
     return faults.sorted()
 
 

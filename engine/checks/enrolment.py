@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from engine.checks.faults import Faults, Where, nearest
+from engine.checks.faults import Faults, Where
+from engine.checks.rules import unknown_clause
 from engine.checks.shapes import read_model
 from engine.content import Clause
 from engine.document import Document
@@ -30,7 +31,7 @@ def check_enrolment(root: Path, clauses: Mapping[str, Clause], regions: set[str]
         code = named if isinstance(named, str) else named.clause
         clause = clauses.get(code)
         if clause is None:
-            _unknown(code, place, clauses, document, faults)
+            unknown_clause(code, place, document, clauses, faults)
         elif isinstance(named, Named):
             _figure(named, clause, place, document, faults)
 
@@ -46,14 +47,6 @@ def _named(part: BaseModel, path: Where) -> Iterator[tuple[Where, Named | str]]:
         elif isinstance(inside, dict):
             for key, own in inside.items():
                 yield from _named(own, (*path, name, key))
-
-
-def _unknown(code: str, place: Where, clauses: Mapping[str, Clause], document: Document, faults: Faults) -> None:
-    near = nearest(code, clauses)
-    if near:
-        faults.at(document, place, "没有“{code}”这条条文。是不是“{near}”?请改过来。", code=code, near=near)
-    else:
-        faults.at(document, place, "没有“{code}”这条条文。先在 clauses 里写上它。", code=code)
 
 
 def _figure(named: Named, clause: Clause, place: Where, document: Document, faults: Faults) -> None:

@@ -40,10 +40,15 @@ class NationwideFile(_Model):
     """`content/vocabulary/nationwide.yaml`."""
 
     scheme: str
+    named: list[str]
     topics: dict[Topic, OfTopic]
     by_year: Topic
     subsidy: list[str]
     patterns: dict[str, str]
+
+    def of(self, topic: str) -> OfTopic:
+        """When and how a topic is answered; nothing of its own for one that is not listed."""
+        return next((own for name, own in self.topics.items() if name == topic), OfTopic())
 
 
 @dataclass(frozen=True)
@@ -82,25 +87,25 @@ def nationwide(
     if topic == file.by_year:
         clauses = _of_the_years(found.text, _years(found, today, reader), today, file, content)
     else:
-        clauses = file.topics[topic].clauses or _fitting(found, topic, file, content)
+        clauses = file.of(topic).clauses or _fitting(found, topic, file, content)
     lines = _reckoned(found, topic, file, words, content)
     return Answer(topic, clauses[:MOST], lines) if clauses else None
 
 
-def _topic(found: Understood, topics: list[str], file: NationwideFile) -> Topic | None:
+def _topic(found: Understood, topics: list[str], file: NationwideFile) -> str | None:
     for topic, own in file.topics.items():
         named = topic in topics[:2] or (topic == GLOSSARY and own.words)
         if named and (not own.words or any(word in found.text for word in own.words)):
             return topic
-    return None
+    return topics[0] if topics and any(word in found.text for word in file.named) else None
 
 
-def _fitting(found: Understood, topic: Topic, file: NationwideFile, content: Library) -> list[str]:
+def _fitting(found: Understood, topic: str, file: NationwideFile, content: Library) -> list[str]:
     """The clauses of the topic that fit best; any of the frame's where a term is asked about."""
     within = Within((file.scheme,), topics=() if topic == GLOSSARY else (topic,))
     hits = [hit for hit in find(found.text, [topic], within, content) if not is_term(hit)]
     fitting = [hit.id for hit in hits if 2 * hit.score >= hits[0].score]
-    named = [word for word in file.topics[topic].words if word in found.text]
+    named = [word for word in file.of(topic).words if word in found.text]
     return sorted(fitting, key=lambda code: not any(word in content.clause(code).text for word in named))
 
 
@@ -149,7 +154,7 @@ def _lacks(clause: Clause, year: int) -> bool:
 # ---- the years told
 
 
-def _reckoned(found: Understood, topic: Topic, file: NationwideFile, words: Words, content: Library) -> list[str]:
+def _reckoned(found: Understood, topic: str, file: NationwideFile, words: Words, content: Library) -> list[str]:
     """What the rules come to for the years that the question tells; nothing where it tells none."""
     years = {name: _first(re.search(pattern, found.text)) for name, pattern in file.patterns.items()}
     years = {name: value for name, value in years.items() if value is not None}

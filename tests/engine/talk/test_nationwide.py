@@ -22,6 +22,8 @@ TODAY = "2026-11-26"
         ("丙类药报不报", "NAT24C-OFF", ["全由您自己付"]),
         ("乙类药怎么报", "NAT24C-B", ["先自己付一份"]),
         ("新医保目录有多少种药", "NAT25D-COUNT", ["3253种"]),
+        ("全国大病起付线最高是多少", "NAT21B-CII-DED", ["50%"]),  # named: also what places set themselves, as limits
+        ("国家规定救助比例不低于多少", "NAT21A-RATE", ["70%"]),
         ("两病门诊报多少", "NAT19M-RATE", ["50%"]),
     ],
 )
