@@ -25,7 +25,7 @@ def _answer(found: Json) -> Markup:
     first, *others = found["sentences"]
     return join(
         tag("div", tag("p", tag("strong", first), class_="mb-none"), class_="mb-head", role="status"),
-        tag("ul", *(tag("li", sentence) for sentence in others), class_="mb-usual"),
+        tag("ul", *(tag("li", sentence) for sentence in (*others, found["doubt"]) if sentence), class_="mb-usual"),
     )
 
 

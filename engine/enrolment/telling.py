@@ -10,6 +10,7 @@ from engine.enrolment.history import History, Span
 from engine.enrolment.rules import Figure, Rules, rules_of
 from engine.errors import CaseError
 from engine.money import grouped_yuan, percent, short_yuan, yuan
+from engine.sureness import doubt_in_words, doubted_clauses
 from engine.wording import Words
 
 Json = dict[str, Any]
@@ -22,14 +23,18 @@ def told(history: History, area: str | None, words: Words, content: Library | No
     is {"what", "low", "high", "steps"}, and `by_repair` is [{"repaired", "low", "high", "cells"}] for every number of
     years paid off, `cells` in words: years, months where the first lapsed year counts, months where it does not.
     `bonus`: {"low", "high" (yuan), "most", "cap" ({"low", "high"}), "sentences", "steps", "clauses"}.
-    A step: {"what", "formula", "amount" (in words), "clauses"}. CaseError where a bonus is below the national least.
+    A step: {"what", "formula", "amount" (in words), "clauses"}. `doubt` of each says how sure the clauses are where a
+    person must know, else None. CaseError where a bonus is below the national least.
     """
     content = content or library()
     rules = rules_of(area, content)
     least = rules_of(None, content).bonuses.per_year.amount
     if history.per_time is not None and history.per_time < least:
         raise CaseError("per_time", "国家定的是每次不少于 {least} 元。请核对当地的数。", least=short_yuan(least))
-    return {"wait": _wait(history, rules, words), "bonus": _bonus(history, rules, words)}
+    found = {"wait": _wait(history, rules, words), "bonus": _bonus(history, rules, words)}
+    for part in found.values():
+        part["doubt"] = doubt_in_words(doubted_clauses(part["clauses"], content), words)
+    return found
 
 
 # ---- waiting
@@ -253,11 +258,11 @@ def _bonus_steps(history: History, own: Bonus, rules: Rules, words: Words) -> li
     if history.straight is not None:
         straight = 0 if history.lapsed else history.straight
         formula = f"({straight} - {before.amount}) × {_each(history, per_year)}" if own.times_straight.high else "0"
-        clauses = [before.clause, per_year.clause] + ([rules.says.restart] if history.lapsed else [])
+        clauses = [before.clause, *_says(history, per_year)] + ([rules.says.restart] if history.lapsed else [])
         steps.append(_amount(words("连续参保的奖励"), formula, own.straight, clauses, words))
     if history.zero_claim is not None:
         formula = f"{_times(own.times_zero, words)} × {_each(history, per_zero)}"
-        clauses = [per_zero.clause] + ([rules.says.reset] if history.bonus_used is not False else [])
+        clauses = _says(history, per_zero) + ([rules.says.reset] if history.bonus_used is not False else [])
         steps.append(_amount(words("零报销的奖励"), formula, own.zero, clauses, words))
     if steps and own.most is not None:
         formula = f"{short_yuan(history.cap or 0)} × {percent(rules.bonuses.most.amount)}"
@@ -268,6 +273,11 @@ def _bonus_steps(history: History, own: Bonus, rules: Rules, words: Words) -> li
 
 def _each(history: History, figure: Figure) -> str:
     return short_yuan(history.per_time or figure.amount)
+
+
+def _says(history: History, figure: Figure) -> list[str]:
+    """The clause of what a bonus adds; none where the person said how much."""
+    return [] if history.per_time else [figure.clause]
 
 
 def _times(times: Span, words: Words) -> str:

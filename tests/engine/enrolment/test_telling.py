@@ -50,6 +50,17 @@ def test_the_bonuses_line_by_line() -> None:
         ("400000 × 20%", "80,000.00 元", ["NAT24-BONUS-MOST"]),
     ]
     assert own["cap"] == {"low": "412000.00", "high": "412000.00"}
+    assert "B级" in own["doubt"]  # the press alone reports Shandong's figures
+
+
+def test_what_a_person_says_of_the_bonus_cites_no_clause_for_it() -> None:
+    own = told(History(straight=6, per_time=200000), None, Words())["bonus"]
+    assert own["steps"][0]["formula"] == "(6 - 4) × 2000"
+    assert own["steps"][0]["clauses"] == ["NAT24-BONUS-YEARS"]  # of the four years
+
+
+def test_the_waiting_rules_are_sure() -> None:
+    assert told(FIVE, None, Words())["wait"]["doubt"] is None
 
 
 def test_less_than_the_national_least_is_refused() -> None:
