@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.parts.shell import doors, frame, top
 from app.session import session, texts
-from app.views import ask, coverage, estimate, funds, home, lookup, terms
+from app.views import ask, coverage, estimate, funds, home, lookup, terms, waiting
 
 
 def main() -> None:
@@ -25,6 +25,7 @@ def main() -> None:
         "lookup": st.Page(lookup.page, title=t("查政策"), url_path="lookup"),
         "funds": st.Page(funds.page, title=t("基金公开"), url_path="funds"),
         "coverage": st.Page(coverage.page, title=t("我们有哪些地方的规定"), url_path="coverage"),
+        "waiting": st.Page(waiting.page, title=t("断交和连续交"), url_path="waiting"),
         "terms": st.Page(terms.page, title=t("词语解释"), url_path="terms"),
     }
     page = st.navigation(list(now.rooms.values()), position="hidden")

@@ -7,7 +7,9 @@ from engine.content import Library
 from engine.lookup import nothing
 from engine.resolve import schemes_at
 from engine.scheme import Scheme
+from engine.talk.nationwide import frame
 
+COUNTRY = "100000"
 NOWHERE = "000000"  # schemes whose document does not say which place it is of
 
 
@@ -24,7 +26,7 @@ def places(content: Library, t: Texts) -> list[Place]:
     by_code: dict[str, list[Scheme]] = {}
     for scheme_id in content.scheme_ids():
         scheme = content.scheme(scheme_id)
-        by_code.setdefault(scheme.region or NOWHERE, []).append(scheme)
+        by_code.setdefault(place_of(scheme, content), []).append(scheme)
     found = []
     for code, schemes in by_code.items():
         newest = sorted(schemes, key=lambda scheme: scheme.period.start, reverse=True)
@@ -33,10 +35,17 @@ def places(content: Library, t: Texts) -> list[Place]:
     return sorted(found, key=lambda place: (place.code == NOWHERE, frames[place.code], place.code))
 
 
+def place_of(scheme: Scheme, content: Library) -> str:
+    """The code of a scheme's place; COUNTRY for the national frame, NOWHERE where its document does not say."""
+    return scheme.region or (COUNTRY if scheme.id == frame(content) else NOWHERE)
+
+
 def place_name(code: str, content: Library, t: Texts) -> str:
     """A place with what it lies in: 山东省 聊城市 冠县."""
     if code == NOWHERE:
         return t("文件没写是哪里")
+    if code == COUNTRY:
+        return t("全国")
     regions = {region.code: region for region in content.regions()}
     names = []
     here = regions.get(code)
@@ -66,7 +75,7 @@ def scheme_of_address(region: str | None, year: str | None, content: Library) ->
     if not region:
         return None
     schemes = [content.scheme(one) for one in content.scheme_ids()]
-    here = sorted((s for s in schemes if (s.region or NOWHERE) == region), key=lambda s: s.period.start, reverse=True)
+    here = sorted((s for s in schemes if place_of(s, content) == region), key=lambda s: s.period.start, reverse=True)
     dated = [s for s in here if year is None or year_of(s) == year]
     return (dated or here)[0].id if here else None
 

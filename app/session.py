@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from app.answers import Answers
 from app.conversation import Conversation
-from app.places import NOWHERE, not_held, scheme_of_address, year_of
+from app.places import not_held, place_of, scheme_of_address, year_of
 from app.texts import FOLDERS, Texts
 from engine.content import Library, library
 from engine.errors import MingbaiError
@@ -44,6 +44,7 @@ class Session:
     read: str = ""  # the document, and the clause of it, that was brought into view
     not_held: str | None = None  # what the address named and we do not hold
     fund: tuple[str, str] | None = None  # the place and year looked at on the page 基金公开
+    enrolment: dict[str, str] = field(default_factory=dict)  # what was typed on the page 断交和连续交
     rooms: dict[str, StreamlitPage] = field(default_factory=dict)
     # Fund figures that an office gave here: what was taken, how it gives more, and what is not finished yet.
     own: Own = field(default_factory=Own)
@@ -118,6 +119,7 @@ def start_again(now: Session) -> None:
     """Empties the conversation, and what it handed over to the estimator with it."""
     now.conversation = None
     now.answers = Answers(round=now.answers.round + 1)
+    now.enrolment = {}
     now.stage = "place"
     now.shown = 0
 
@@ -128,7 +130,7 @@ def show_in_address(scheme_id: str | None, **more: str | None) -> None:
     place: dict[str, str | None] = {}
     if scheme_id:
         scheme = library().scheme(scheme_id)
-        place = {"region": scheme.region or NOWHERE, "year": year_of(scheme)}
+        place = {"region": place_of(scheme, library()), "year": year_of(scheme)}
     put_in_address(**more, **place)
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from engine.checks.bands import check_bands
 from engine.checks.blanks import has_blanks
 from engine.checks.conditions import check_conditions
+from engine.checks.enrolment import check_enrolment
 from engine.checks.faults import Faults
 from engine.checks.figures import check_figures
 from engine.checks.funds import check_funds
@@ -69,8 +70,10 @@ def check(root: Path) -> list[ContentError]:
     for question, document in questions:
         check_question(question, document, faults)
     check_order(questions, faults)
-    check_talk(root, regions, faults)
-    check_funds(root, set(sources), {one.id for file, _ in clauses if file for one in file.clauses}, faults)
+    by_id = {clause.id: clause for file, _ in clauses if file for clause in file.clauses}
+    check_enrolment(root, by_id, regions, faults)
+    check_talk(root, regions, by_id, faults)
+    check_funds(root, set(sources), set(by_id), faults)
     for name, kind in ALONE.items():
         if (root / name).exists():
             document = Document(root / name, faults.found)

@@ -7,7 +7,7 @@ import streamlit as st
 from app.parts.documents import language, to_documents
 from app.parts.markup import join, period, table, tag
 from app.parts.shell import say
-from app.places import NOWHERE, place_name, year_of
+from app.places import place_name, place_of, year_of
 from app.session import session, texts
 from engine.content import library
 from engine.lookup.coverage import ABSENT, COMPUTED, PARTLY, RULES_ONLY, coverage
@@ -23,11 +23,13 @@ def page() -> None:
     layers = list(rows[0]["layers"])
     cells: list[list[object]] = []
     for row in rows:
-        place = place_name(row["region"] or NOWHERE, content, t)
+        scheme = content.scheme(row["scheme"])
+        region = place_of(scheme, content)
+        place = place_name(region, content, t)
         marks = [tag("span", says[row["layers"][layer]], class_=f"mb-have-{row['layers'][layer]}") for layer in layers]
         others = t("有 {count} 条", count=row["others"]) if row["others"] else says[ABSENT]
         under = tag("small", period(row["period"]), class_="mb-time mb-phone")
-        query = {"region": row["region"] or NOWHERE, "year": year_of(content.scheme(row["scheme"])), **language(now)}
+        query = {"region": region, "year": year_of(scheme), **language(now)}
         link = tag("a", row["name"], href=f"lookup?{urlencode(query)}", data_mb_window=True)
         name = join(link, tag("small", place, class_="mb-time"), under)
         cells.append(

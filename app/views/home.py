@@ -22,6 +22,7 @@ def page() -> None:
     with st.container(key="mb-more-doors", horizontal=True, gap="small"):
         st.page_link(now.rooms["funds"], label=t("基金公开"))
         st.page_link(now.rooms["coverage"], label=t("我们有哪些地方的规定"))
+        st.page_link(now.rooms["waiting"], label=t("断交要等多久,连着交有什么奖励"))
     with st.container(key="mb-talk"):
         st.html(tag("p", t("或者就在这里说一句:"), class_="mb-hint"))
         text = st.chat_input(t("说一句,按回车"), key="mb-say-first", max_chars=2000)

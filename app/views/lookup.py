@@ -31,6 +31,7 @@ def page() -> None:
         _search(now, content, t)
     with st.container(key="mb-more", horizontal=True, gap="small"):
         st.page_link(now.rooms["coverage"], label=t("我们有哪些地方的规定"))
+        st.page_link(now.rooms["waiting"], label=t("断交要等多久"))
         st.page_link(now.rooms["terms"], label=t("词语解释"))
 
 

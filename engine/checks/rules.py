@@ -53,9 +53,13 @@ def check_rules(scheme: Scheme, document: Document, rules: Rules, faults: Faults
 
 
 def _unknown(code: str, place: Where, document: Document, rules: Rules, faults: Faults) -> None:
-    if not code or rules.may_know(code):
-        return
-    near = nearest(code, rules.clauses)
+    if code and not rules.may_know(code):
+        unknown_clause(code, place, document, rules.clauses, faults)
+
+
+def unknown_clause(code: str, place: Where, document: Document, clauses: Mapping[str, Clause], faults: Faults) -> None:
+    """The fault of a clause that is named and not there."""
+    near = nearest(code, clauses)
     if near:
         faults.at(document, place, "没有“{code}”这条条文。是不是“{near}”?请改过来。", code=code, near=near)
     else:

@@ -4,7 +4,7 @@ Facts, topics and places must exist, patterns be readable, and no word may mean 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -12,12 +12,14 @@ from pydantic import BaseModel
 
 from engine.checks.faults import Faults, nearest
 from engine.checks.questions import facts_known
+from engine.checks.rules import unknown_clause
 from engine.checks.shapes import read_model
-from engine.content import Topic
+from engine.content import Clause, Topic
 from engine.document import Document
 from engine.facts import PERSON_CHOICES, SETS, VISIT_CHOICES
 from engine.lookup.signs import Aliases
 from engine.talk.glossary import GlossaryFile
+from engine.talk.nationwide import NationwideFile
 from engine.talk.numbers import Numbers
 from engine.talk.questions import JointFile
 from engine.talk.vocabulary import AmountWords, Examples, Facts, Intents, Places, Spellings, Topics
@@ -31,6 +33,7 @@ FILES: dict[str, type[BaseModel]] = {
     "vocabulary/places.yaml": Places,
     "vocabulary/spellings.yaml": Spellings,
     "vocabulary/examples.yaml": Examples,
+    "vocabulary/nationwide.yaml": NationwideFile,
     "joint_questions.yaml": JointFile,
     "glossary.yaml": GlossaryFile,
     "aliases.yaml": Aliases,
@@ -44,8 +47,8 @@ MEANINGS = {
 }
 
 
-def check_talk(root: Path, regions: set[str] | None, faults: Faults) -> None:
-    """Every file that conversation reads, as far as a folder has it."""
+def check_talk(root: Path, regions: set[str] | None, clauses: Mapping[str, Clause], faults: Faults) -> None:
+    """Every file that conversation reads, as far as a folder has it. `clauses`: all by id."""
     for name, model in FILES.items():
         path = root / name
         if not path.exists():
@@ -58,6 +61,8 @@ def check_talk(root: Path, regions: set[str] | None, faults: Faults) -> None:
             _topics(read, document, faults)
         elif isinstance(read, Places):
             _places(read, document, regions, faults)
+        elif isinstance(read, NationwideFile):
+            _nationwide(read, document, clauses, faults)
         elif isinstance(read, JointFile):
             _joint(read, document, faults)
         elif isinstance(read, GlossaryFile):
@@ -132,6 +137,13 @@ def _places(read: Places, document: Document, regions: set[str] | None, faults: 
     for at, code in codes:
         if regions is not None and code not in regions:
             faults.at(document, at, "regions.csv 里没有“{code}”。请加上,或者改成有的代码。", code=code)
+
+
+def _nationwide(read: NationwideFile, document: Document, clauses: Mapping[str, Clause], faults: Faults) -> None:
+    for topic, own in read.topics.items():
+        for number, code in enumerate(own.clauses):
+            if code not in clauses:
+                unknown_clause(code, ("topics", topic, "clauses", number), document, clauses, faults)
 
 
 def _joint(read: JointFile, document: Document, faults: Faults) -> None:

@@ -1,5 +1,6 @@
 """A look-up as a person meets it: the rules that answer, the figure first, or plainly why there is nothing."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from engine.lookup.sounds import in_chinese
 from engine.lookup.unheard import unheard
 from engine.scheme import Scheme
 from engine.talk.glossary import glossary
+from engine.talk.nationwide import nationwide
 from engine.talk.plain import masked, plain
 from engine.talk.replies import value_lines
 from engine.talk.rules import WITH_FIGURES, layer_of, lost_lines, refusals, rule_answer
@@ -117,7 +119,9 @@ def _ordered(
             return [], nothing.no_word(thing, words)
     hits = fitting(every, wider, meant=schemes is not None)
     rules = arranged([hit for hit in hits if not is_term(hit)], wider, found, meant, content)
-    if schemes is None:  # many rules name the terms too: they are looked for apart
+    if schemes is None:
+        rules = _of_the_country_first(found, wider, rules, content, words)
+        # Many rules name the terms too: these are looked for apart.
         hits = fitting(find(asked, wider, Within(topics=(GLOSSARY,)), content), wider, meant=False)
     terms = [hit for hit in hits if is_term(hit)]
     define = bool(found.words.get("define"))
@@ -128,6 +132,18 @@ def _ordered(
     elsewhere = [] if schemes is None else find(asked, wider, Within(), content)
     others = [hit for hit in fitting(elsewhere, wider, meant=False) if not is_term(hit)]
     return [], nothing.not_written(schemes, others, content, words)
+
+
+def _of_the_country_first(
+    found: Understood, topics: list[str], rules: list[Hit], content: Library, words: Words
+) -> list[Hit]:
+    """The rules, those of the national frame before any place's where they answer what names no place."""
+    answer = nationwide(found, topics, None, reader_of(content), words, content)
+    if answer is None or any(hit.whole for hit in rules):  # a piece of a rule was typed, no question
+        return rules
+    best = max((hit.score for hit in rules), default=0.0)
+    first = [replace(find(code, [], Within(), content)[0], score=best) for code in answer.clauses]
+    return [*first, *(hit for hit in rules if hit.id not in answer.clauses)]
 
 
 def _topics(found: Understood, meant: Meant, filters: Filters, vocabulary: Vocabulary) -> list[str]:

@@ -9,6 +9,7 @@ from engine.lookup.search import Hit
 from engine.resolve import schemes_at
 from engine.scheme import Scheme
 from engine.talk.intents import is_elsewhere
+from engine.talk.nationwide import frame
 from engine.talk.places import full_name, has_scheme, places_held
 from engine.talk.replies import value_in_words
 from engine.talk.understood import Understood
@@ -87,7 +88,7 @@ def another_place(chosen: list[Scheme], named: list[str], content: Library, word
 
 def not_written(schemes: list[Scheme] | None, others: list[Hit], content: Library, words: Words) -> str:
     """Nothing of it in these rules; where something is."""
-    own = {one.id for one in schemes or ()}
+    own = {one.id for one in schemes or ()} | {frame(content)}  # the country is no place to look in instead
     ids = dict.fromkeys(one for hit in others for one in hit.schemes if one not in own)
     near = [content.scheme(one) for one in list(ids)[:MOST_NEAR]]
     asked = _names((schemes or [])[:MOST_NEAR], words)

@@ -1,12 +1,15 @@
 """Turns that ask what a rule, a procedure, a term or a fund's figure is."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from engine.case import parse_day
 from engine.scheme import Scheme
 from engine.sureness import checked_in_words, doubt_in_words, doubted_clauses
 from engine.talk import replies
 from engine.talk.funds import disclosures_asked, in_words, value_of
 from engine.talk.glossary import glossary
+from engine.talk.nationwide import Answer, frame, nationwide
 from engine.talk.places import full_name, places_held, scheme_asked, sounds_alike
 from engine.talk.questions import Ask, where
 from engine.talk.rules import rule_answer
@@ -15,6 +18,7 @@ from engine.talk.taking import take
 from engine.talk.topics import mechanisms_of, topics_of
 from engine.talk.turn import Turn
 from engine.wording import HOTLINE
+from engine.written import EPOCH
 
 if TYPE_CHECKING:
     from engine.talk.talk import Talk
@@ -58,12 +62,36 @@ def place_of_rules(talk: "Talk", turn: Turn) -> Scheme | None:
         return scheme
     if missing:
         turn.say(no_rules_of(turn))
+    of_the_country = _of_the_country(talk, turn)
+    if missing:
         return None
-    held = places_held(talk.content, words)
-    turn.say(words("各地规定不一样。您在哪里参的保?我们手里有{places}的规定,别的地方还没有。", places=held))
+    if not of_the_country:
+        held = places_held(talk.content, words)
+        turn.say(words("各地规定不一样。您在哪里参的保?我们手里有{places}的规定,别的地方还没有。", places=held))
     talk.ask = where(words)
-    put_question(talk, turn, quiet=True)
+    put_question(talk, turn, quiet=not of_the_country)
     return None
+
+
+def _of_the_country(talk: "Talk", turn: Turn) -> bool:
+    """Says what the national frame answers where no local rules are meant; whether it has anything."""
+    topics = topics_of(turn.found, talk.reader.words)
+    today = date.fromordinal(parse_day(talk.state.today).last + EPOCH)
+    answer = nationwide(turn.found, topics, today, talk.reader, turn.words, talk.content)
+    if answer is None:
+        return False
+    turn.say(turn.words("全国的规定是这样,具体由参保地定:"))
+    _say_of_the_country(answer, talk, turn)
+    return True
+
+
+def _say_of_the_country(answer: Answer, talk: "Talk", turn: Turn) -> None:
+    words, content = turn.words, talk.content
+    turn.say(*answer.lines, *replies.clause_lines(answer.clauses, content, words))
+    turn.say(doubt_in_words(doubted_clauses(answer.clauses, content), words))
+    turn.say(checked_in_words(content.scheme(frame(content) or ""), words))
+    turn.out["answer"] = {"topic": answer.topic, "values": []}
+    turn.cite(replies.citations(answer.clauses, content, words))
 
 
 def no_rules_of(turn: Turn) -> str:
@@ -99,6 +127,8 @@ def define(talk: "Talk", turn: Turn) -> None:
     for other in [book.by_id[one] for one in named if one in book.by_id and book.by_id[one] not in terms][:3]:
         name, meaning = words.pick(other.term, other.term_en), words.pick(other.meaning, other.meaning_en)
         turn.say(words("别和“{term}”弄混:{meaning}", term=name, meaning=meaning))
+    if talk.state.scheme(talk.content)[0] is None and not turn.found.regions:
+        _of_the_country(talk, turn)
     turn.out["answer"] = {"topic": "glossary", "terms": [term.id for term in terms]}
     put_question(talk, turn, quiet=True)
 
@@ -108,6 +138,10 @@ def funds(talk: "Talk", turn: Turn) -> None:
     found, words = turn.found, turn.words
     scheme, _, missing = scheme_asked(found, talk.state, talk.place, talk.reader.words)
     places = [hit.what[0] for hit in found.regions if len(hit.what) == 1]
+    asks_premium = topics_of(found, talk.reader.words)[:1] == ["enrolment.premium"]
+    if scheme is None and not found.regions and asks_premium and _of_the_country(talk, turn):
+        put_question(talk, turn, quiet=True)  # what one pays where no place is named is no other place's figure
+        return
     if not places and scheme is not None and scheme.region:
         places = [scheme.region]
     rows = disclosures_asked(found.text, places, scheme.documents if scheme else [], talk.content)

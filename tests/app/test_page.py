@@ -176,7 +176,8 @@ def test_the_first_screen_has_its_doors(root) -> None:
     page = opened(root, "home").run()
     assert not page.exception
     assert "不登录、不留存" in shown(page)
-    assert [one.proto.page for one in page.get("page_link")] == ["ask", "estimate", "lookup", "funds", "coverage"]
+    doors = ["ask", "estimate", "lookup", "funds", "coverage", "waiting"]
+    assert [one.proto.page for one in page.get("page_link")] == doors
 
 
 def test_what_is_typed_is_shown_as_text_and_masked(talk: AppTest) -> None:

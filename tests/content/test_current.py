@@ -18,7 +18,7 @@ CHECKED = "2026-11-22"
 IDS = (
     "hunan-2023", "chongqing-2025", "liaocheng-2022", "liaocheng-2025", "hangzhou-2023", "luoyang-2024", "bengbu-2023",
     "suzhou-anhui-2023", "xian-2023", "nanchang-2022", "taian-2023", "henan-serious-illness", "zhoukou", "jiangxi-2025",
-    "xianyang-2025", "qinhuangdao-2023", "weifang-2024",
+    "xianyang-2025", "qinhuangdao-2023", "weifang-2024", "national-2024",
 )  # fmt: skip
 MAY_SHIP = ("A", "A-", "B")
 

@@ -21,7 +21,7 @@ def test_above_the_corridor() -> None:
     assert drawn.layout.xaxis.title.text == "万元"
     assert title(found, T) == "保费差 1,000,000.00 元,这样担"  # 350,000 + 300,000 + 2 × 175,000
     assert alt(rows, T).startswith("条形图:保险公司 担 650,000.00 元、")
-    assert "<td>担 175,000.00 元</td>" in as_table(rows, T)
+    assert ">担 175,000.00 元</td>" in as_table(rows, T)
 
 
 def test_below_and_within() -> None:

@@ -1,0 +1,31 @@
+"""A lapsed payer on a phone: from the first screen to the months, and the sums behind them."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import wide_as_its_window, write
+
+
+def test_a_lapse_on_a_phone(phone: Page, visit, shot, accessible) -> None:
+    visit(phone, "/")
+    phone.get_by_role("link", name="断交要等多久,连着交有什么奖励").click()
+    write(phone, "到现在连着断交了几年", "5")
+    result = phone.locator(".st-key-mb-wait")
+    expect(result.get_by_text("要等6个月到8个月。")).to_be_visible()
+    row = result.get_by_role("row", name="0年")
+    expect(row).to_contain_text("8个月")
+    result.get_by_text("为什么").click()
+    expect(result.get_by_text("NAT24-WAIT-FIRST").first).to_be_visible()
+    wide_as_its_window(phone)
+    accessible(phone)
+    shot(phone, "waiting-phone")
+
+
+def test_the_bonuses_at_a_desk(page: Page, visit, shot, accessible) -> None:
+    visit(page, "/waiting")
+    write(page, "连着交了几年(断过的,写断交以前的)", "6")
+    write(page, "其中最近连着几年一分没报", "2")
+    write(page, "当地大病保险原来的封顶线(元)", "400000")
+    # At least (6 - 4) × 1,000; not known whether the two years without a claim were drawn on; 20% of 400,000 at most.
+    expect(page.locator(".st-key-mb-bonus")).to_contain_text("2,000.00 到 80,000.00 元")
+    accessible(page)
+    shot(page, "waiting")
