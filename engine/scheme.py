@@ -229,8 +229,12 @@ class OwnYear(Model):
 
 
 class Enrolment(Model):
-    """Who is covered from when. `own_year` left out: a newborn shares its mother's year."""
+    """Who is covered from when. `own_year` left out: a newborn shares its mother's year.
 
+    `premium`: what a person pays for a year, read from the top; empty where the document does not say it.
+    """
+
+    premium: list[Value] = []
     late: Late | None = None
     newborn: Newborn | None = None
     own_year: OwnYear | None = None
