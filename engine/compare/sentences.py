@@ -10,6 +10,7 @@ from engine.money import grouped, grouped_yuan, parse_yuan
 from engine.wording import HOTLINE, Words
 
 Json = dict[str, Any]
+TOLD_ELSEWHERE = ("assumed", "not_covered", "waiting_period")  # in the reason of a layer
 
 
 def as_text(found: Json, words: Words, content: Library) -> str:
@@ -34,22 +35,34 @@ def as_text(found: Json, words: Words, content: Library) -> str:
 
 
 def headline(found: Json, words: Words) -> list[str]:
-    """Which side pays more and by how much, and how sure that is."""
+    """Which side pays more and by how much, how sure that is, and what is left out of it."""
     lines = []
     if found["gap"] is None:
         lines.append(words("两样差多少,这里算不出:有一层规定没写全,不给数。"))
     else:
         lines.append(which_pays_more(found, words))
+    return [*lines, *_how_sure(found, words), *_left_out(found, words)]
+
+
+def _how_sure(found: Json, words: Words) -> Iterator[str]:
     if found["gap_exact"]:
-        return lines
+        return
     low, high = (found["gap_bounds"][end] for end in ("low", "high"))
-    lines.append(words("差多少,一定{range}。", range=range_in_words(low, high, found, words)))
+    yield words("差多少,一定{range}。", range=range_in_words(low, high, found, words))
     if found.get("gap_outer"):
-        lines.append(words("这个范围可能说宽了,不会说窄。"))
+        yield words("这个范围可能说宽了,不会说窄。")
     if likely := found.get("gap_likely"):
-        said = range_in_words(likely["low"], likely["high"], found, words)
-        lines.append(words("少见的情况不算,{range}。", range=said))
-    return lines
+        yield words("少见的情况不算,{range}。", range=range_in_words(likely["low"], likely["high"], found, words))
+
+
+def _left_out(found: Json, words: Words) -> Iterator[str]:
+    """The layers that only one side's rules have: the difference counts them for nothing on the other."""
+    for side in SIDES:
+        rows = found["differences"] if not found[side].get("not_registered") else []
+        lost = [row["what"] for row in rows if row[side] is None and row["gap"] is not None]
+        if lost:
+            names = words("、").join(lost)
+            yield words("{name}的{layers},规定不在我们手里,这里没有算。", name=found[side]["name"], layers=names)
 
 
 def which_pays_more(found: Json, words: Words) -> str:
@@ -137,23 +150,22 @@ def cost_lines(cost: Json, words: Words) -> list[str]:
 
 
 def notes(found: Json, words: Words) -> list[str]:
-    """What is otherwise than one might think."""
-    names = {side: found[side]["name"] for side in SIDES}
-    told = [
-        one["text"] if one["side"] == "both" else words("{name}:{why}", name=names[one["side"]], why=one["text"])
-        for one in found["notes"]
-    ]
+    """What is otherwise than one might think, of which side where that matters."""
+    told = [_of_side(one["text"], one["side"], found, words) for one in found["notes"]]
     for side in SIDES:
         ours, theirs = (found[one] for one in (side, "b" if side == "a" else "a"))
-        same = ours.get("scheme") == theirs.get("scheme")
-        texts = [
-            one["text"] for one in ours["warnings"] if one["code"] not in ("assumed", "not_covered", "waiting_period")
-        ]
-        shared = {one["text"] for one in theirs["warnings"]} if same else set()
-        told += [text if text in shared else words("{name}:{why}", name=names[side], why=text) for text in texts]
-        read = [one["name"] for one in found["facts"] if one[side]]
+        shared = {one["text"] for one in theirs["warnings"]} if ours["scheme"] == theirs["scheme"] else set()
+        for one in ours["warnings"]:
+            if one["code"] not in TOLD_ELSEWHERE:
+                told.append(_of_side(one["text"], "both" if one["text"] in shared else side, found, words))
+        read = list(dict.fromkeys(one["name"] for one in found["facts"] if one[side]))
         if read:
-            told.append(
-                words("只有{name}看这些:{facts}。", name=names[side], facts=words("、").join(dict.fromkeys(read)))
-            )
+            told.append(words("只有{name}看这些:{facts}。", name=ours["name"], facts=words("、").join(read)))
     return list(dict.fromkeys(told))
+
+
+def _of_side(text: str, side: str, found: Json, words: Words) -> str:
+    """What is said, and of which side; not where that is plain."""
+    if side == "both" or found["not_registered"] or found[side]["short_name"] in text:
+        return text
+    return words("{name}:{why}", name=found[side]["name"], why=text)

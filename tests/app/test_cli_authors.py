@@ -212,7 +212,7 @@ def test_the_sheet_has_every_figure_with_a_box(filled: Path) -> None:
     assert "500元   基本医保 · 住院 · 起付线 · 县医院(二级)   [原文写明 · schemes/371526/gaotang-2026.yaml:" in text
     assert "60%   大病保险 · 分段比例 · 到 100000元 · 从零数起 " in text
     assert "65%   大病保险 · 分段比例 · 100000元 以上 · 从零数起 " in text
-    assert "400元   条文里的数   [原文写明 · clauses/GAOTANG26.yaml:" in text
+    assert "400元   一年交多少   [原文写明 · schemes/371526/gaotang-2026.yaml:" in text
     # Its line is where the figure stands.
     number = int(re.search(r"500元   基本医保.*\.yaml:(\d+)", text)[1])
     assert (
