@@ -26,6 +26,7 @@ from engine.wording import Words
 Json = dict[str, Any]
 POINTS = 101  # of a curve
 LEAST_TOP, STEP = 20_000_00, 10_000_00  # fen: the curve's last bill is at least the first, and a multiple of the other
+MOST_VISITS = 3  # whose facts are looked at for what only one side reads
 FACTS_OF_PERSON = ("categories", "age_group", "insurance", "enrolment_tier", "local_household")
 FACTS_OF_VISIT = ("kind", "facility_level", "place", "referral", "designated", "cause", "conditions")
 
@@ -168,8 +169,9 @@ def _read_by_one(a: _Side, b: _Side, words: Words, content: Library) -> list[Jso
 
 
 def _facts(case: Json) -> list[str]:
+    visits = min(len(case["visits"]), MOST_VISITS)
     paths = [f"person.{name}" for name in FACTS_OF_PERSON]
-    paths += [f"visits.{number}.{name}" for number in range(len(case["visits"])) for name in FACTS_OF_VISIT]
+    paths += [f"visits.{number}.{name}" for number in range(visits) for name in FACTS_OF_VISIT]
     return [*paths, f"{YEAR}.inpatient_stays"]
 
 

@@ -30,7 +30,7 @@ from engine.representatives import representative_sets
 from engine.run import run
 
 Json = dict[str, Any]
-MOST_BOXES = 24  # settled for each end
+MOST_BOXES, LEAST_BOXES = 24, 4  # settled for each end: the fewer, the more visits each of them runs
 MOST_VALUES = 16  # of a set of diseases or categories
 MOST_ROWS = 65_536  # of readings and amounts outside the list
 MOST_POINTS = 2049  # amounts outside the list that are tried
@@ -113,7 +113,7 @@ def gap(a: Sided, b: Sided) -> Gap:
 def _end(boxes: "_Boxes", root: _Box, reach: Any) -> tuple[int, bool]:
     """The least `reach` of all boxes, the furthest settled first, and whether it is met."""
     queue = [(reach(root), 0, root)]
-    count, left = 0, MOST_BOXES
+    count, left = 0, max(MOST_BOXES // len(boxes.a.case["visits"]), LEAST_BOXES)
     while True:
         least, _, box = queue[0]
         if box.met or box.last or left <= 0:

@@ -52,6 +52,7 @@ def check_laws(found: dict) -> None:
         assert row["why"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", COMPUTABLE)
 @given(data=st.data())
 def test_the_difference_is_the_sum_of_its_layers_and_turns_with_its_sides(scheme, data):
@@ -116,6 +117,7 @@ def test_no_completion_on_both_sides_leads_outside(scheme, data):
             assert high is None or between <= high
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["chongqing-2013", "guanxian-2018", "liaoning-2013"])
 @given(data=st.data())
 def test_one_unknown_choice_has_exact_ends(scheme, data):
