@@ -16,7 +16,7 @@ from engine.content import Library, library
 from engine.curve import paid_by_bill
 from engine.errors import CaseError, MingbaiError
 from engine.estimate import applicable, estimate
-from engine.facts import YEAR, visit_of
+from engine.facts import COUNTERS, YEAR, visit_of
 from engine.money import parse_yuan, yuan
 from engine.scheme import Scheme
 from engine.talk.replies import fact_name, value_in_words
@@ -206,6 +206,8 @@ def _notes(sides: list[_Side], words: Words, content: Library) -> list[Json]:
             )
         if not side.answer["in_force"]:
             note("not_in_force", key, words("看病那天不归{name}管,下面是“要是在那段时间里”的数。", name=name))
+        if side.situation.elsewhere and _paid_before(side.case):
+            note("year_so_far", key, words("今年已经报过的钱照您填的算;换了规定,报过的多半不是这个数。"))
         for path in side.situation.left_out:
             fact = fact_name(path, content, words) if not path.endswith("reported") else words("单子上已报的钱")
             note("left_out", key, words("{fact}是照现在的情况来的,换了情况就不算进去了。", fact=fact))
@@ -220,6 +222,12 @@ def _notes(sides: list[_Side], words: Words, content: Library) -> list[Json]:
         if side.answer.get("not_held"):
             note("not_held", key, str(side.answer["not_held"]))
     return found
+
+
+def _paid_before(case: Json) -> bool:
+    """Whether something was paid this year before the case."""
+    year = parse_case(case).year_to_date
+    return year is not None and any(getattr(year, name) for name in COUNTERS)
 
 
 # ---- without cover

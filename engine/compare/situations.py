@@ -15,6 +15,7 @@ from engine.content import Library
 from engine.errors import CaseError, SchemeError, shortened
 from engine.estimate import applicable
 from engine.facts import BOOLEAN, PERSON_CHOICES, SETS, VISIT_CHOICES, YEAR
+from engine.money import plain
 from engine.resolve import holds, schemes_at
 from engine.scheme import Scheme
 from engine.written import day_number
@@ -27,6 +28,7 @@ OF_PERSON = tuple(name for name in Person.model_fields if name != "note")
 OF_YEAR = tuple(name for name in YearToDate.model_fields if name != "note")
 DAYS = ("on", "discharged_on", "claimed_on")
 DAYS_OF_PERSON = ("born_on", "enrolled_on")
+YEAR_OF, REGION = "year", "region"
 NONE = "none"  # of a set: nothing in it
 FURTHEST = 200  # years that a case is moved at most
 
@@ -35,8 +37,8 @@ FURTHEST = 200  # years that a case is moved at most
 class Situation:
     """`case`: the case as it is there, None where nobody is registered; `said`: path -> value of the facts that the
     situation names; `changed`: whether one of them is not what the case says; `moved`: the first visit's day before
-    and after, where the case was moved into the scheme's time; `left_out`: paths of what the case says and what does
-    not hold there.
+    and after, where the case was moved into the scheme's time; `elsewhere`: whether another scheme than the case's holds;
+    `left_out`: paths of what the case says and what does not hold there.
     """
 
     written: str
@@ -44,6 +46,7 @@ class Situation:
     said: Json = field(default_factory=dict)
     changed: bool = False
     moved: tuple[str, str] | None = None
+    elsewhere: bool = False
     left_out: list[str] = field(default_factory=list)
 
 
@@ -60,12 +63,16 @@ def situation(written: str, given: Json, content: Library) -> Situation:
             raise CaseError("", "not_registered 是没参保,不能和别的写在一起。")
         return Situation(written, None)
     found = Situation(written, given)
-    named = [part for part in parts if part != AS_IS and "=" not in part]
+    schemes = []
     for part in parts:
         name, equals, text = (piece.strip() for piece in part.partition("="))
-        if equals and name not in ("year", "region"):
+        if name in (YEAR_OF, REGION) or (not equals and name != AS_IS):
+            schemes.append((name, text))
+        elif equals:
             _say(found, name, text)
-    _place(found, named, dict(part.split("=", 1) for part in parts if part.startswith(("year=", "region="))), content)
+    if len(schemes) > 1:
+        raise CaseError("", "一边只能写一份规定:规定的名字、year= 或者 region= 写一个就够了。")
+    _place(found, *(schemes or [(AS_IS, "")])[0], content)
     return found
 
 
@@ -119,27 +126,23 @@ def _value(name: str, text: str) -> Any:
 # ---- the scheme
 
 
-def _place(found: Situation, named: list[str], chosen: dict[str, str], content: Library) -> None:
-    """Puts the case under the scheme that the situation names, moved into its time."""
-    if len(named) + len(chosen) > 1:
-        raise CaseError("", "一边只能写一份规定:规定的名字、year= 或者 region= 写一个就够了。")
+def _place(found: Situation, name: str, text: str, content: Library) -> None:
+    """Puts the case under the scheme that the situation names, moved into its time; `text`: the year or the place."""
     assert found.case is not None
-    case, scheme, year = found.case, None, None
+    case, scheme = found.case, None
     before = _of_case(case, content)
-    if named:
-        scheme = _scheme(named[0], content)
-    elif "year" in chosen:
-        year = chosen["year"]
-        scheme = _of_year(parse_case(case), year, content)
-    elif "region" in chosen:
-        case = {**case, "region": chosen["region"]}
+    if name == YEAR_OF:
+        scheme = _of_year(parse_case(case), text, content)
+    elif name == REGION:
+        case = {**case, "region": text}
         case.pop("scheme", None)
+    elif name != AS_IS:
+        scheme = _scheme(name, content)
     if scheme is not None:
-        same = scheme.id == before
         case = {**case, "scheme": scheme.id}
-        if not same:
+        if scheme.id != before:
             case.pop("region", None)
-        case, found.moved = _moved(case, scheme, year)
+        case, found.moved = _moved(case, scheme, text or None)
     found.case = case
     _leave_out(found, before, content)
 
@@ -181,10 +184,11 @@ def _leave_out(found: Situation, before: str | None, content: Library) -> None:
     assert found.case is not None
     case = parse_case(found.case)
     scheme = applicable(case, content)[0]
+    found.elsewhere = before is not None and scheme.id != before
     person = found.case.get("person") or {}
     tier = "person.enrolment_tier"
     another_tier = bool(scheme.tiers) and person.get("enrolment_tier") not in (None, *scheme.tiers)
-    if scheme.id != before and another_tier and tier not in found.said:
+    if found.elsewhere and another_tier and tier not in found.said:
         found.case, found.left_out = with_fact(found.case, tier, None), [tier]
     if scheme.id == before and not found.changed:
         return
@@ -214,7 +218,7 @@ def _moved(case: Json, scheme: Scheme, year: str | None) -> tuple[Json, tuple[st
             return False
         return all(start <= day.first and day.last <= end for day in found)
 
-    first = str(days[0])
+    first = plain(days[0]) or ""
     wanted = [int(year) - int(first[:4])] if year else []
     by = next((by for by in [*wanted, *sorted(range(-FURTHEST, FURTHEST + 1), key=abs)] if inside(by)), 0)
     if not by:
@@ -232,7 +236,7 @@ def _moved(case: Json, scheme: Scheme, year: str | None) -> tuple[Json, tuple[st
 
 def _in_other_year(day: str, by: int) -> str:
     """ "2016-02-29", 2 -> "2018-02-28"."""
-    year, dash, rest = str(day).partition("-")
+    year, dash, rest = (plain(day) or "").partition("-")
     moved = f"{int(year) + by:04d}{dash}{rest}"
     try:
         parse_day(moved)

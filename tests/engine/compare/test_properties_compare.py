@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from engine.compare.compare import compare
 from tests.engine.against_oracle import money, open_upward
+from tests.engine.test_properties_range import told_in_full
 from tests.oracle import COMPUTABLE, every_reading, paid, settle
 from tests.oracle.completions import completed, few_valued, known, options, with_fact
 from tests.oracle.strategies import NUMBERS, Dice, cases
@@ -95,7 +96,7 @@ def test_without_cover_what_is_paid_is_lost(scheme, data):
 @given(data=st.data())
 def test_no_completion_on_both_sides_leads_outside(scheme, data):
     """The same value of every unknown fact, and the same reading of every doubtful figure, on both sides."""
-    case = without_sheet(data.draw(cases(scheme, most_visits=1), label="case"))
+    case = without_sheet(told_in_full(data.draw(cases(scheme, most_visits=1), label="case")))
     written, path, value = change(data, case)
     splits = [f"visits.0.bill.{name}" for name in ("self_funded",) if name in case["visits"][0]["bill"]]
     open_ = [one for one in few_valued(case) + splits if one != path]
@@ -122,7 +123,7 @@ def test_no_completion_on_both_sides_leads_outside(scheme, data):
 @given(data=st.data())
 def test_one_unknown_choice_has_exact_ends(scheme, data):
     """The ends are met by the values that the choice can have."""
-    case = without_sheet(data.draw(cases(scheme, most_visits=1), label="case"))
+    case = without_sheet(told_in_full(data.draw(cases(scheme, most_visits=1), label="case")))
     written, path, value = change(data, case)
     gap = data.draw(st.sampled_from([one for one in few_valued(case) if one != path]), label="gap")
     found = compare("as_is", written, with_fact(case, gap, None))
