@@ -37,7 +37,7 @@ FURTHEST = 200  # years that a case is moved at most
 class Situation:
     """`case`: the case as it is there, None where nobody is registered; `said`: path -> value of the facts that the
     situation names; `changed`: whether one of them is not what the case says; `moved`: the first visit's day before
-    and after, where the case was moved into the scheme's time; `elsewhere`: whether another scheme than the case's holds;
+    and after, where the case was moved into the scheme's time; `elsewhere`: whether it is not the case's own scheme;
     `left_out`: paths of what the case says and what does not hold there.
     """
 
