@@ -16,7 +16,7 @@ from engine.content import Library, library
 from engine.curve import paid_by_bill
 from engine.errors import CaseError, MingbaiError
 from engine.estimate import applicable, estimate
-from engine.facts import COUNTERS, YEAR, visit_of
+from engine.facts import COUNTERS, YEAR, fact_of, path_of
 from engine.money import parse_yuan, yuan
 from engine.scheme import Scheme
 from engine.talk.replies import fact_name, value_in_words
@@ -49,11 +49,17 @@ class _Side:
         if self.scheme is None:
             return self.words("没参保")
         name = self.words.pick(self.scheme.short_name, self.scheme.short_name_en)
-        said = {path: value for path, value in self.situation.said.items() if not visit_of(path)}
-        parts = [name] if with_scheme else []
+        said, parts = self.situation.said, [name] if with_scheme else []
         for path, value in said.items():
+            first = path_of(fact_of(path), 0)
+            if path != first and said.get(first) == value:
+                continue  # the same for every visit
             text = value_in_words(path, value, self.content, self.words)
-            parts.append(text if path != text else str(value))
+            question = self.content.questions().get(fact_of(path))
+            chosen = question is not None and value in [option.value for option in question.options]
+            named = path != first or not chosen  # a number, or "none of them", says nothing by itself
+            fact = fact_name(path, self.content, self.words)
+            parts.append(self.words("{name} {value}", name=fact, value=text) if named else text)
         return self.words("、").join(parts) or self.words("照现在的情况")
 
     def sided(self, held: frozenset[str] = frozenset()) -> Sided:

@@ -238,6 +238,12 @@ def test_what_a_sheet_says_was_paid_does_not_hold_elsewhere() -> None:
     assert told(found, "left_out") == ["b"]
 
 
+def test_what_a_side_is_called() -> None:
+    found = compare("place=city", "visits.1.place=city,inpatient_stays=2", case(stay(), stay()))
+    assert found["a"]["name"] == "本市别的县(区)"
+    assert found["b"]["name"] == "第 2 次医院在 本市别的县(区)、今年这次以前住院 2 次"
+
+
 def test_what_was_paid_this_year_was_paid_under_other_rules() -> None:
     found = compare("as_is", "chongqing-2013", case(year_to_date={"inpatient_stays": 1, "basic_paid": "1000"}))
     assert told(found, "year_so_far") == ["b"]
