@@ -68,6 +68,12 @@ def _parser() -> argparse.ArgumentParser:
         "funds", help="各地公布的医保基金", description="各地公布的医保基金:公布的数,哪些对得上,哪些对不上。"
     )
     funds.add_argument("--region", metavar="R", help="只看这个地方,代码或名称;全国写 000000")
+    own = funds.add_mutually_exclusive_group()
+    own.add_argument("--own", metavar="FILE", help="核对自己填的模板(csv、xlsx):哪些格子没读懂,哪些对得上")
+    own.add_argument("--template", metavar="FILE", help="写一份空模板,文件名以 .csv 或 .xlsx 结尾")
+    own.add_argument("--kept", action="store_true", help="列出留在这台机器上的自填数")
+    own.add_argument("--drop", metavar="NAME", help="删掉留下的一份,名字看 --kept")
+    funds.add_argument("--keep", action="store_true", help="跟 --own 一起用:核对以后留在这台机器上,标明是自填的")
     funds.add_argument("--json", action="store_true", help="按 JSON 输出")
     funds.add_argument("--lang", default="zh-Hans", choices=LANGUAGES, help="语言")
     document = commands.add_parser(
@@ -155,16 +161,12 @@ def _search(args: argparse.Namespace) -> int:
     if not 1 <= args.limit <= MOST:
         raise MingbaiError("--limit 要在 1 到 {most} 之间。", most=MOST)
     filters = Filters(args.scheme, args.region, args.on, args.topic)
-    found = look_up(args.text, filters, limit=args.limit, lang=args.lang)
+    today = date.today()  # noqa: DTZ011 - the day where the person is
+    found = look_up(args.text, filters, limit=args.limit, today=today, lang=args.lang)
     if args.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return 0
-    print("\n".join(found["lines"] or ()), end="\n\n" if found["lines"] else "")
-    for one in found["results"]:
-        about = " · ".join(str(part) for part in (one["source"], one["period"], one["copy"]) if part)
-        print(f"{one['text']}\n    {one['id']} · {about}")
-    if found["nothing"]:
-        print(found["nothing"])
+    _print_found(found)
     return 0
 
 
@@ -173,11 +175,31 @@ def _funds(args: argparse.Namespace) -> int:
     from engine.funds.listing import as_text, disclosed
 
     words = Words(args.lang)
+    if args.keep and not args.own:
+        raise MingbaiError("--keep 要跟 --own FILE 一起用。")
+    if args.own or args.template or args.kept or args.drop:
+        from app.cli_funds import own_funds
+
+        return own_funds(args)
     if args.json:
         print(json.dumps(disclosed(args.region, words, library()), ensure_ascii=False, indent=1))
     else:
         print(as_text(args.region, words, library()))
     return 0
+
+
+def _print_found(found: dict[str, Any]) -> None:
+    """A look-up as text: the figures and whose they are, or why there is none; then the rules."""
+    for said in (found["note"], found["nothing"]):
+        if said:
+            print(said)
+    if found["lines"]:
+        print("\n".join(found["lines"]))
+        print(f"    {found['whose']} · {found['period']}", end="\n\n")
+    for one in found["results"] or found["nearest"]:
+        name = f"{one['place']}:" if one["topic"] == "glossary" and one["document"] is None else ""
+        about = " · ".join(str(part) for part in (one["source"], one["period"], one["copy"]) if part)
+        print(f"{name}{one['text']}\n    {one['id']} · {about}")
 
 
 def _add_document(args: argparse.Namespace) -> int:
@@ -202,8 +224,8 @@ def _schemes(args: argparse.Namespace) -> int:
         return 0
     for row in rows:
         end = row["period"]["to"] or f"({row['until_known'] or '…'})"
-        period = f"{row['period']['from']} – {end}"
-        print(f"{row['id']:<30}{period:<26}{row['name']}\n{'':<30}{row['says']}")
+        print(f"{row['id']:<30}{row['period']['from']} – {end:<14}{row['name']}")
+        print(f"{'':<30}{row['says']}")
     return 0
 
 

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from app.texts import Texts
 from engine.content import Library
+from engine.lookup import nothing
+from engine.resolve import schemes_at
 from engine.scheme import Scheme
 
 NOWHERE = "000000"  # schemes whose document does not say which place it is of
@@ -67,3 +69,15 @@ def scheme_of_address(region: str | None, year: str | None, content: Library) ->
     here = sorted((s for s in schemes if (s.region or NOWHERE) == region), key=lambda s: s.period.start, reverse=True)
     dated = [s for s in here if year is None or year_of(s) == year]
     return (dated or here)[0].id if here else None
+
+
+def not_held(region: str | None, year: str | None, content: Library, t: Texts) -> str | None:
+    """That we do not hold the place or the year that an address names; None where we do, or where it names none."""
+    place = next((one for one in content.regions() if one.code == region), None)
+    if place is None:
+        return t("地址里的地方“{region}”我们不认识。", region=region[:20]) if region and region != NOWHERE else None
+    schemes = schemes_at(place.code, content)
+    if not schemes:
+        return nothing.no_such_place(place, content, t.words)
+    dated = any(year_of(one) == year for one in schemes)
+    return None if year is None or dated else nothing.not_then(schemes, year[:10], t.words)

@@ -50,7 +50,7 @@ def kind_of(fact: str) -> str:
     choices = VISIT_CHOICES.get(name) or PERSON_CHOICES.get(name)
     if choices == BOOLEAN:
         return "yes_no"
-    return "choice" if choices or name == "enrolment_tier" else "amount"
+    return "choice" if choices or name in ("enrolment_tier", "facility_class") else "amount"
 
 
 def read(fact: str, text: str) -> object:

@@ -12,9 +12,13 @@ from streamlit.navigation.page import StreamlitPage
 from app.answers import Answers
 from app.comparison import Comparison
 from app.conversation import Conversation
-from app.places import NOWHERE, scheme_of_address, year_of
+from app.places import NOWHERE, not_held, scheme_of_address, year_of
 from app.texts import FOLDERS, Texts
 from engine.content import Library, library
+from engine.errors import MingbaiError
+from engine.funds.own import Own
+from engine.funds.proposals import Prose
+from engine.funds.rows import Fault, Row
 from engine.talk.talk import Talk
 
 KEY = "mingbai"
@@ -38,7 +42,19 @@ class Session:
     conversation: Conversation | None = None
     shown: int = 0  # turns of the conversation that were brought into view
     looked_up: str = ""  # what was typed on the page 查政策
+    looked_in: dict[str, str] = field(default_factory=dict)  # the place and topic chosen there
+    read: str = ""  # the document, and the clause of it, that was brought into view
+    not_held: str | None = None  # what the address named and we do not hold
+    fund: tuple[str, str] | None = None  # the place and year looked at on the page 基金公开
     rooms: dict[str, StreamlitPage] = field(default_factory=dict)
+    # Fund figures that an office gave here: what was taken, how it gives more, and what is not finished yet.
+    own: Own = field(default_factory=Own)
+    own_way: str = "file"
+    own_turn: int = 0
+    own_error: MingbaiError | None = None
+    own_row: Row = field(default_factory=dict)
+    own_row_faults: list[Fault] = field(default_factory=list)
+    own_prose: Prose | None = None
 
     def bring(self, key: str) -> None:
         """Asks the page to bring a field into view after this run."""
@@ -51,6 +67,7 @@ def session() -> Session:
     if KEY not in st.session_state:
         asked = st.query_params
         begun = Session(library(), lang=_language(asked.get("lang")))
+        begun.not_held = not_held(asked.get("region"), asked.get("year"), begun.content, Texts(begun.lang))
         begun.answers.choose(scheme_of_address(asked.get("region"), asked.get("year"), begun.content))
         if begun.answers.scheme:
             begun.stage = "visit"

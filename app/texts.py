@@ -44,7 +44,7 @@ class Texts:
 
     def list(self, items: list[str]) -> str:
         """Items one after another, as a sentence of this language joins them."""
-        return (", " if self.lang == "en" else "、").join(items)
+        return self.words.list(items)
 
     def money(self, amount: str | int) -> str:
         """An amount (yuan as text, or fen) with thousands apart: "52150.00" -> "52,150.00"."""

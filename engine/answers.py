@@ -146,4 +146,4 @@ def set_text(name: str, mask: int) -> str:
 
 def has_choices(name: str) -> bool:
     """Whether a fact has a few values that the contract names."""
-    return name in VISIT_CHOICES or name in PERSON_CHOICES or name == "enrolment_tier"
+    return name in VISIT_CHOICES or name in PERSON_CHOICES or name in ("enrolment_tier", "facility_class")

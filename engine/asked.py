@@ -7,7 +7,7 @@ from engine.compiled import compile_scheme
 from engine.completions import Completions
 from engine.content import Library, Option, Question, library
 from engine.estimate import applicable
-from engine.facts import COUNTERS
+from engine.facts import COUNTERS, ORDINARY_CLASS
 from engine.known import known_case
 from engine.scheme import Scheme
 from engine.usual import usual_values
@@ -41,6 +41,8 @@ def options_of(question: Question, scheme: Scheme, visit_kind: str | None) -> li
     if question.fact == "person.enrolment_tier":
         labels = {option.value: option for option in question.options}
         return [labels.get(tier) or Option(value=tier, label=tier, label_en=tier) for tier in scheme.tiers]
+    if question.fact == "visit.facility_class":
+        return [one for one in question.options if one.value in (*scheme.facility_classes, ORDINARY_CLASS)]
     if question.fact == "person.insurance":
         return [option for option in question.options if option.value in scheme.insurance]
     if question.fact == "visit.facility_level" and visit_kind == "inpatient":

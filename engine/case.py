@@ -118,6 +118,7 @@ class Person(_Model):
     continuous_enrolment: YesNo = None
     covered_through_mother: YesNo = None
     local_household: YesNo = None
+    family_doctor: YesNo = None
 
 
 class YearToDate(_Model):
@@ -167,6 +168,9 @@ class Visit(_Model):
     discharged_on: DayField = None
     claimed_on: DayField = None
     facility_level: _one_of(VISIT_CHOICES["facility_level"]) | None = None  # type: ignore[valid-type]
+    facility_class: Word = None
+    same_level_before: YesNo = None
+    within_province: YesNo = None
     place: _one_of(VISIT_CHOICES["place"]) | None = None  # type: ignore[valid-type]
     referral: _one_of(VISIT_CHOICES["referral"]) | None = None  # type: ignore[valid-type]
     designated: YesNo = None

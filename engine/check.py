@@ -17,6 +17,7 @@ from engine.checks.faults import Faults
 from engine.checks.figures import check_figures
 from engine.checks.funds import check_funds
 from engine.checks.holes import check_holes
+from engine.checks.inherited import check_inherited
 from engine.checks.periods import check_periods
 from engine.checks.questions import check_order, check_question
 from engine.checks.regions import check_regions
@@ -125,6 +126,10 @@ def _schemes(
                 source = sources[name][0] if name in sources else None
                 damages |= {note.get("code", "") for note in source.damage} if source else set()
             _scheme(scheme, document, Rules(known, unread, set(sources)), regions, damages, faults)
+    by_id = {scheme.id: scheme for scheme, _ in files if scheme}
+    for scheme, document in files:
+        if scheme:
+            check_inherited(scheme, by_id, document, faults)
     check_periods([(scheme, document) for scheme, document in files if scheme], faults)
     return files
 

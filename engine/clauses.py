@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from engine.content import Clause, Library
+from engine.content import Clause, Library, Source
 from engine.scheme import Band, Bands, Scheme, Value
 from engine.wording import Words
 from engine.written import read
@@ -19,6 +19,7 @@ from engine.written import read
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 FROM_SCHEMES = ("value", "from", "to")
 NO_FIGURE = ("word", "none", "lost", "uncapped")  # units that leave nothing to fill in
+INHERITS = "inherits:"
 NOTHING = "0元"  # no message: a figure as a scheme writes it
 CITING = ("clause", "base_clause", "settle_clause", "carry_clause", "changed")
 
@@ -124,7 +125,8 @@ def schemes_of(document: str, content: Library) -> tuple[Scheme, ...]:
     """The schemes that a document belongs to."""
     listed = []
     for scheme_id, path in content.scheme_files().items():
-        if document in path.read_text(encoding="utf-8"):  # reading a text is quicker than reading a scheme
+        text = path.read_text(encoding="utf-8")  # reading a text is quicker than reading a scheme
+        if document in text or INHERITS in text:
             scheme = content.scheme(scheme_id)
             if document in scheme.documents:
                 listed.append(scheme)
@@ -152,13 +154,14 @@ def citation(clause_id: str, words: Words, content: Library) -> dict[str, Any]:
 
     {"id", "topic", "text", "document", "document_id", "issuer", "number", "date" (in words, null when lost), "place",
     "stands" (what stands there), "copy", "grade" (both in words), "damage" [{"code", "what"}] of that place,
-    "schemes" (ids that the document belongs to), "used_by" (ids that work with this clause)}. `stands` and `damage` are
+    "schemes" (ids that the document belongs to), "used_by" (ids that work with this clause)}, and for a document of
+    the present day also {"checked" (the day of the last look), "in_force", "address", "not_seen" (what of its name our
+    copy does not show)}. `stands` and `damage` are
     notes on a Chinese document and stay Chinese in English.
     """
     clause = content.clause(clause_id)
     source = content.source(clause.document)
     schemes = schemes_of(clause.document, content)
-    date = _date(source.date, words) if source.date else None
     return {
         "id": clause.id,
         "topic": clause.topic,
@@ -167,7 +170,7 @@ def citation(clause_id: str, words: Words, content: Library) -> dict[str, Any]:
         "document_id": source.id,
         "issuer": words.pick(source.issuer, source.issuer_en or source.issuer) if source.issuer else None,
         "number": source.number,
-        "date": words("{date}(推断的)", date=date) if date and source.date_inferred else date,
+        "date": date_of(source, words),
         "place": clause.place,
         "stands": words.pick(source.places.get(clause.place, ""), source.places.get(clause.place, "")),
         "copy": _copies(words)[source.copy_],
@@ -179,7 +182,26 @@ def citation(clause_id: str, words: Words, content: Library) -> dict[str, Any]:
         ],
         "schemes": [scheme.id for scheme in schemes],
         "used_by": [scheme.id for scheme in schemes if clause_id in {code for _, code in every_citation(scheme)}],
+        **(_of_today(source, words) if source.checked else {}),
     }
+
+
+def _of_today(source: Source, words: Words) -> dict[str, Any]:
+    """What is told beside of a document of the present day: when it was last looked up, where, and what is missing."""
+    return {
+        "checked": figure_in_words(source.checked or "", words),
+        "in_force": figure_in_words(source.in_force, words) if source.in_force else None,
+        "address": source.address,
+        "not_seen": [_parts(words)[part] for part in source.not_seen],
+    }
+
+
+def date_of(source: Source, words: Words) -> str | None:
+    """When a document was made, in words; None where that is lost."""
+    if not source.date:
+        return None
+    date = _date(source.date, words)
+    return words("{date}(推断的)", date=date) if source.date_inferred else date
 
 
 def _date(text: str, words: Words) -> str:
@@ -189,11 +211,23 @@ def _date(text: str, words: Words) -> str:
 def _copies(words: Words) -> dict[str, str]:
     return {
         "official": words("发文单位公布的原文"),
+        "reply": words("主管部门的公开答复"),
+        "mirror": words("官方页面的转抄"),
+        "press": words("报纸和新闻的报道"),
         "repost": words("转载的抄本"),
         "machine_translation": words("机器翻译来的抄本"),
         "advert": words("广告,不是规定"),
         "speech": words("讲话稿"),
         "summary": words("工作总结,不是规定原文"),
+    }
+
+
+def _parts(words: Words) -> dict[str, str]:
+    return {
+        "title": words("题名没有见到"),
+        "issuer": words("发文单位没有见到"),
+        "number": words("文号没有见到"),
+        "date": words("日期没有见到"),
     }
 
 
@@ -244,7 +278,7 @@ _NUMBER = r"(\d+(?:\.\d+)?)"
 _WRITTEN = {
     kind: re.compile(pattern, re.ASCII)
     for kind, pattern in {
-        "yuan": rf"\+?{_NUMBER}元",
+        "yuan": rf"[+减]?{_NUMBER}元",
         "points": r"[+-]?(\d+(?:\.\d+)?)(?:点|个百分点)",  # no message
         "half": "半",  # no message
         "times": rf"×{_NUMBER}|{_NUMBER}倍",

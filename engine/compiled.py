@@ -59,6 +59,7 @@ class BenefitOf:
         self.settle = figure(benefit.settle)
         self.accumulates = "above_ceiling" if self.base == "above_ceiling" else "compliant_self_pay"
         self.paid_counter = f"{layer}_paid"
+        self.pay_first = figure(benefit.pay_first)
         self.deductible = figure(benefit.deductible)
         self.yearly_deductible = bool(benefit.deductible and benefit.deductible.each == "year")
         self.highest_level = figure(benefit.deductible.highest_level) if benefit.deductible else None
@@ -105,6 +106,7 @@ class BenefitOf:
         """Every figure that this benefit looks at."""
         single = (
             self.settle,
+            self.pay_first,
             self.deductible,
             self.yearly_most,
             self.highest_level,
@@ -167,7 +169,9 @@ class Compiled:
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
         self.live = {code: tuple(reading.options) for code, reading in scheme.readings.items() if reading.live}
-        self.vocabulary = vocabulary = Vocabulary(tuple(scheme.tiers), tuple(scheme.prefectures), self.live)
+        self.vocabulary = vocabulary = Vocabulary(
+            tuple(scheme.tiers), tuple(scheme.prefectures), self.live, tuple(scheme.facility_classes)
+        )
         order = scheme.layer_order()
         self.layers = [LayerOf(name, scheme.layers[name], n == 0, vocabulary) for n, name in enumerate(order)]
         self.excluded = (
@@ -205,7 +209,8 @@ class Compiled:
             ((layer, n, b) for layer in self.layers for n, b in enumerate(layer.benefits) if b.highest_level), None
         )
         told = (figure for _, figure in self.notices)
-        self.reads_stay = any(axis.name == "stay" for figure in (*self.figures(), *told) for axis in figure.axes)
+        self.reads = frozenset(axis.name for figure in (*self.figures(), *told) for axis in figure.axes)
+        self.reads_stay = "stay" in self.reads
 
     def turning_days(self) -> list[int]:
         """Days (since 1970-01-01) from which something is otherwise: the period, starts of layers, benefit years."""

@@ -52,15 +52,19 @@ Topic = Literal[
     "insurer",
     "glossary",
 ]
-Copy = Literal["official", "repost", "machine_translation", "advert", "speech", "summary"]
+Copy = Literal["official", "reply", "mirror", "press", "repost", "machine_translation", "advert", "speech", "summary"]
+Part = Literal["title", "issuer", "number", "date"]
 
 
 class Clause(BaseModel):
-    """One rule in plain words. `text` has {placeholders} for figures."""
+    """One rule in plain words. `text` has {placeholders} for figures; `also`: further topics that it answers;
+    `exception`: it holds for few, beside a rule for all."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     id: str
     topic: Topic
+    also: list[Topic] = []
+    exception: bool = False
     place: str
     text: str
     text_en: str
@@ -78,7 +82,12 @@ class ClauseFile(BaseModel):
 
 
 class Source(BaseModel):
-    """A document: what it is, how good our copy is, and what is damaged in it."""
+    """A document: what it is, how good our copy is, and what is damaged in it.
+
+    `in_force`: the first day that it holds, where that is known; `checked`: the day on which its figures were last
+    looked up; `address`: where it stands; `not_seen`: what of its name our copy does not show. A document of the
+    present day has `checked`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     id: str
@@ -87,8 +96,13 @@ class Source(BaseModel):
     issuer: str | None
     issuer_en: str | None = None
     number: str | None = None
+    region: str | None = None  # whose rules these are, where it is another place than the scheme's
     date: str | None = None
     date_inferred: bool = False
+    in_force: str | None = None
+    checked: str | None = None
+    address: str | None = None
+    not_seen: list[Part] = []
     copy_: Copy = Field(alias="copy")
     seed: dict[str, str] = {}
     places: dict[str, str]
@@ -165,7 +179,7 @@ class Library:
         return list(self.scheme_files())
 
     def scheme(self, scheme_id: str) -> Scheme:
-        """A scheme by its id; SchemeError for an unknown one."""
+        """A scheme by its id, with the layers that it inherits; SchemeError for an unknown one."""
         if scheme_id not in self._schemes:
             path = self.scheme_files().get(scheme_id)
             if path is None:
@@ -173,8 +187,10 @@ class Library:
 
                 near = "、".join(get_close_matches(scheme_id, self.scheme_ids(), n=3, cutoff=0.3)) or "mingbai schemes"
                 raise SchemeError("没有叫“{scheme}”的规定。相近的有:{near}。", scheme=scheme_id, near=near)
-            document = Document(path)
-            self._schemes[scheme_id] = parse(Scheme, document)
+            scheme = parse(Scheme, Document(path))
+            for layer, other in scheme.inherits.items():
+                scheme = scheme.with_layer_of(layer, self.scheme(other))
+            self._schemes[scheme_id] = scheme
         return self._schemes[scheme_id]
 
     def clause(self, clause_id: str) -> Clause:

@@ -32,7 +32,7 @@ def applicable(case: Case, content: Library) -> tuple[Scheme, str | None]:
     """The scheme of a case and the prefecture it names, if any; SchemeError, RegionError."""
     if case.scheme is None:
         on = case.visits[0].discharged_on or case.visits[0].on
-        scheme, region = scheme_for(case.region, on.first, content)
+        scheme, region = scheme_for(case.region, on.first, content, case.person.insurance)
         return scheme, _prefecture(scheme, region.code)
     scheme = content.scheme(case.scheme)
     if case.region is None:
@@ -120,7 +120,11 @@ class _Answer:
             "scheme": self.scheme.id,
             "scheme_name": self.words.pick(self.scheme.name, self.scheme.name_en),
             "short_name": self.words.pick(self.scheme.short_name, self.scheme.short_name_en),
-            "period": {"from": self.scheme.period.start, "to": self.scheme.period.end},
+            "period": {
+                "from": self.scheme.period.start,
+                "to": self.scheme.period.end,
+                "checked": self.scheme.period.checked,
+            },
             "in_force": not any(self.outside),
             "computable": any(layer["computed"] and self._works_out(layer["layer"]) for layer in layers),
             "total": yuan(total),
@@ -182,7 +186,7 @@ class _Answer:
         missing = [name for name in ("serious_illness", "assistance") if name not in self.scheme.layers]
         if not missing or self.scheme.insurance == ["employee"]:
             return None
-        names = self.words("、").join(self.words(LAYER_NAMES[name]) for name in missing)
+        names = self.words.list(self.words(LAYER_NAMES[name]) for name in missing)
         return self.words("{layers}在这里报多少,规定不在我们手里,没有算进去。", layers=names)
 
     def _works_out(self, name: str) -> bool:

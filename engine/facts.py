@@ -10,6 +10,7 @@ CATEGORIES = (
     "special_care",
     "model_worker_hardship",
     "laid_off_1960s",
+    "relapsed_poor",
 )
 CONDITIONS = (
     "tumour_chemo_radio",
@@ -35,6 +36,8 @@ VISIT_CHOICES: dict[str, tuple[str, ...]] = {
     "referral": ("not_needed", "filed", "none", "emergency"),
     "designated": BOOLEAN,
     "cause": ("illness", "accident", "accident_liable", "excluded"),
+    "within_province": BOOLEAN,
+    "same_level_before": BOOLEAN,
 }
 PERSON_CHOICES: dict[str, tuple[str, ...]] = {
     "age_group": ("newborn", "child_student", "adult", "elderly"),
@@ -42,7 +45,9 @@ PERSON_CHOICES: dict[str, tuple[str, ...]] = {
     "continuous_enrolment": BOOLEAN,
     "covered_through_mother": BOOLEAN,
     "local_household": BOOLEAN,
+    "family_doctor": BOOLEAN,
 }
+ORDINARY_CLASS = "ordinary"  # a hospital that is none of the classes which a scheme sets apart
 # A set is a bit mask of its values.
 SETS = {"categories": CATEGORIES, "conditions": CONDITIONS}
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from engine.columns import Ints, least
-from engine.facts import BOOLEAN, LEVEL_STANDS_FOR, LEVELS, PERSON_CHOICES, SETS, VISIT_CHOICES
+from engine.facts import BOOLEAN, LEVEL_STANDS_FOR, LEVELS, ORDINARY_CLASS, PERSON_CHOICES, SETS, VISIT_CHOICES
 from engine.money import FULL_RATE, half_up
 from engine.written import Written, read
 
@@ -81,11 +81,12 @@ class Resolved:
 
 @dataclass
 class Vocabulary:
-    """What a scheme may tell apart beyond the fixed choices: its tiers, prefectures and readings."""
+    """What a scheme may tell apart beyond the fixed choices: its tiers, prefectures, hospital classes and readings."""
 
     tiers: tuple[str, ...] = ()
     prefectures: tuple[str, ...] = ()
     readings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    classes: tuple[str, ...] = ()
 
     def axis_values(self, name: str) -> tuple[str, ...] | None:
         """The values of a one-valued axis in order, or None where there is no such axis."""
@@ -94,6 +95,8 @@ class Vocabulary:
             return self.tiers
         if name == "prefecture":
             return ("", *self.prefectures)
+        if name == "facility_class":
+            return (ORDINARY_CLASS, *self.classes)
         return fixed or self.readings.get(name)
 
 
@@ -374,7 +377,7 @@ def _resolve(cell: Mapping[Axis, int], rows: Sequence[_Row], changes: Sequence[_
                 times = half_up(times * written.amount, FULL_RATE)
                 amount = half_up(amount * written.amount, FULL_RATE) if base.unit != "lost" else amount
             elif written.unit == "add":
-                amount += written.amount
+                amount = max(0, amount + written.amount)
             elif written.unit == "none":
                 amount = 0
             else:

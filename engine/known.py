@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
-from engine.case import Case, Day, Visit
+from engine.case import Case, Day, Visit, YearToDate
 from engine.compiled import Compiled
 from engine.errors import CaseError
 from engine.facts import COUNTERS, EXCLUSIONS, LAYERS, PERSON_CHOICES, SETS, VISIT_CHOICES
+from engine.figures import Vocabulary
 from engine.mechanisms.waiting import NOT_SAID, PAID_IN_WINDOW
 from engine.money import parse_yuan
+from engine.run import benefit_year
 from engine.scheme import Scheme
 
 Known = dict[str, int | None]
 IN_TIME = -(10**6)
+INPATIENT = VISIT_CHOICES["kind"].index("inpatient")
+OF_SOME_SCHEMES = ("facility_class", "within_province", "same_level_before", "family_doctor")
 
 
 @dataclass
@@ -68,9 +72,30 @@ def _reported(visit: Visit) -> Known:
     }
 
 
-def _visit(visit: Visit, compiled: Compiled) -> KnownVisit:
+def _class(visit: Visit, number: int, vocabulary: Vocabulary) -> int | None:
+    """The number of a hospital's class; CaseError for one that the scheme does not have."""
+    if visit.facility_class is None or not vocabulary.classes:
+        return None
+    known = vocabulary.axis_values("facility_class") or ()
+    if visit.facility_class not in known:
+        raise CaseError(
+            f"visits.{number}.facility_class", "这份规定分的医院类别只有:{classes}。", classes="、".join(known)
+        )
+    return known.index(visit.facility_class)
+
+
+def _leave_unread(facts: Known, compiled: Compiled) -> None:
+    """A fact that only some schemes ask for is not open in one that does not."""
+    for name in OF_SOME_SCHEMES:
+        if name in facts and name not in compiled.reads:
+            facts[name] = 0
+
+
+def _visit(visit: Visit, number: int, compiled: Compiled) -> KnownVisit:
     facts: Known = {name: _choice(getattr(visit, name), values) for name, values in VISIT_CHOICES.items()}
     facts["conditions"] = _mask(visit.conditions, SETS["conditions"])
+    facts["facility_class"] = _class(visit, number, compiled.vocabulary)
+    _leave_unread(facts, compiled)
     facts["stated_rate"] = -1 if visit.stated_rate is None else visit.stated_rate
     facts["claimed_on"] = visit.claimed_on.last if visit.claimed_on else IN_TIME
     facts.update(_reported(visit))
@@ -114,6 +139,7 @@ def known_case(case: Case, compiled: Compiled, prefecture: str | None = None) ->
     if facts["covered_through_mother"] is None and person.age_group not in (None, "newborn"):
         facts["covered_through_mother"] = 0
     prefectures = ("", *scheme.prefectures)
+    _leave_unread(facts, compiled)
     facts["prefecture"] = prefectures.index(prefecture) if prefecture in prefectures else 0
     facts["born_on"] = person.born_on.first if person.born_on and person.born_on.known else None
     if person.enrolled_on is not None:
@@ -130,12 +156,39 @@ def known_case(case: Case, compiled: Compiled, prefecture: str | None = None) ->
         facts,
         year,
         case.year_to_date is not None,
-        [_visit(case.visits[n], compiled) for n in order],
+        _seen_in_turn([_visit(case.visits[n], n, compiled) for n in order], case.year_to_date, compiled),
         order,
         _mask(list(person.categories_denied), SETS["categories"]) or 0,
         person.enrolled_on,
         person.born_on,
     )
+
+
+def _seen_in_turn(visits: list[KnownVisit], year: YearToDate | None, compiled: Compiled) -> list[KnownVisit]:
+    """Fills in whether a stay is at a level where the person was in hospital in that year, as far as the case tells."""
+    if "same_level_before" not in compiled.reads:
+        return visits
+    none_before = year is not None and year.inpatient_stays == 0
+    before: list[tuple[int | None, int | None]] = []  # benefit year and level of each earlier stay, None: not known
+    for visit in visits:
+        here = _year_of(visit, compiled)
+        level = visit.facts["facility_level"]
+        levels = {other for then, other in before if None in (then, here) or then == here}
+        if not none_before and (not before or None in (before[0][0], here) or before[0][0] == here):
+            levels.add(None)  # what came before the first visit listed is not told level by level
+        if visit.facts["same_level_before"] is None and level is not None:
+            if level in levels:
+                visit.facts["same_level_before"] = 1
+            elif None not in levels:
+                visit.facts["same_level_before"] = 0
+        if visit.facts["kind"] in (None, INPATIENT):
+            before.append((here, level if visit.facts["kind"] == INPATIENT else None))
+    return visits
+
+
+def _year_of(visit: KnownVisit, compiled: Compiled) -> int | None:
+    day = visit.discharged
+    return benefit_year(day.first, compiled.year_starts) if day is not None and day.known else None
 
 
 def _sort_day(visits: list[Visit], number: int) -> int:
@@ -153,6 +206,8 @@ def assumed_code(name: str, text: str | None, scheme: Scheme) -> int:
     values = VISIT_CHOICES.get(name) or PERSON_CHOICES.get(name)
     if name == "enrolment_tier":
         return scheme.tiers.index(text) if text in scheme.tiers else 0
+    if name == "facility_class":
+        return 0
     if name in SETS:
         return _mask([word for word in (text or "").split(",") if word], SETS[name]) or 0
     if values:

@@ -18,12 +18,26 @@ def computes(benefit: Benefit) -> bool:
 
 def period_of(scheme: Scheme, words: Words) -> str:
     """The time in which a scheme holds; where its end is not known, until when our source speaks for it."""
-    first, last = scheme.period.start, scheme.period.end
-    if last:
-        return words("{first} 至 {last}", first=first, last=last)
-    if scheme.period.until_known:
-        return words("{first} 起,我们只知道到 {last}", first=first, last=scheme.period.until_known)
-    return words("{first} 起", first=first)
+    period, first = scheme.period, day_from(scheme)
+    if period.year == "lost":
+        return words("年份抄本里丢了,不早于 {first}", first=first[:4]) if period.clause else words("原文没写是哪一年的")
+    if period.end:
+        told = words("{first} 至 {last}", first=first, last=period.end)
+    elif period.until_known:
+        told = words("{first} 起,哪天为止没写,我们按到 {last}", first=first, last=period.until_known)
+    elif period.checked:
+        told = words("{first} 起,没有查到哪天为止,最后核对是 {checked}", first=first, checked=period.checked)
+    else:
+        told = words("{first} 起", first=first)
+    return words("{period}(年份是推断的)", period=told) if period.year == "inferred" else told
+
+
+def day_from(scheme: Scheme) -> str:
+    """The day from which a scheme pays anything (ISO): that of its period, or a later one on which its only layer with
+    figures begins."""
+    able = [layer for layer in scheme.layers.values() if any(computes(benefit) for benefit in layer.benefits)]
+    starts = [layer.starts.value for layer in able if layer.starts]
+    return max([scheme.period.start, *starts]) if len(able) == 1 else scheme.period.start
 
 
 def layers_computed(scheme: Scheme) -> list[str]:
@@ -48,7 +62,7 @@ def listing(words: Words, content: Library | None = None) -> list[Json]:
     rows = []
     for scheme_id in content.scheme_ids():
         scheme = content.scheme(scheme_id)
-        complete = completeness(scheme)
+        complete, checked = completeness(scheme), scheme.period.checked
         rows.append(
             {
                 "id": scheme.id,
@@ -56,10 +70,11 @@ def listing(words: Words, content: Library | None = None) -> list[Json]:
                 "region": scheme.region,
                 "period": {"from": scheme.period.start, "to": scheme.period.end},
                 "until_known": scheme.period.until_known,
+                "checked": checked,
                 "layers": scheme.layer_order(),
                 "layers_computed": layers_computed(scheme),
                 "complete": complete,
-                "says": says[complete],
+                "says": words("{says};最后核对 {day}", says=says[complete], day=checked) if checked else says[complete],
             }
         )
     return rows

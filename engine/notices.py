@@ -11,6 +11,7 @@ from engine.filling import Filling, Owned
 from engine.known import KnownCase
 from engine.run import LayerOutcome, VisitOutcome, run
 from engine.scheme import Notice
+from engine.sureness import checked_in_words, doubt_in_words, doubted_figures
 from engine.trace import Step, capped, clauses_used
 from engine.wording import Words
 from engine.written import day_number, iso_day
@@ -31,10 +32,12 @@ def warnings(
     """All warnings of an estimate, the gravest first."""
     found = [
         *_of_dates(case, known, compiled, outcomes, words, outside),
+        *_of_thresholds(case, known, compiled, outcomes, words),
         *_of_gates(compiled, outcomes, words),
         *_of_layers(compiled, outcomes, words),
         *_of_notices(compiled, known, outcomes, steps, words),
         *_of_readings(compiled, known, outcomes, words),
+        *_of_sources(compiled, outcomes, steps, words),
         *_of_caps(compiled, outcomes, words),
     ]
     for fact in assumed:
@@ -89,6 +92,27 @@ def _of_dates(
             found.append(
                 _warning("historical", words("出院在 {day} 以前的,这一层不算。", day=iso_day(layer.starts)), [clause])
             )
+    return found
+
+
+def _of_thresholds(
+    case: Case, known: KnownCase, compiled: Compiled, outcomes: list[VisitOutcome], words: Words
+) -> list[Json]:
+    """A threshold that rises every year, taken for care in a later one."""
+    found = []
+    for visit, outcome in zip(known.visits, outcomes, strict=True):
+        day = visit.discharged or case.today
+        if day is None:
+            continue
+        cared = int(iso_day(day.last)[:4])
+        for layer in outcome.layers:
+            own = compiled.by_name.get(layer.name)
+            of_year = own.benefits[layer.benefit].spec.threshold_of if own else None
+            if of_year is not None and cared > of_year:
+                text = words(
+                    "大病起付线用的是{year}年公布的数;它年年会涨,{cared}年的请问当地。", year=of_year, cared=cared
+                )
+                found.append(_warning("historical", text))
     return found
 
 
@@ -214,6 +238,23 @@ def _paid_in_each(
             unknown = layer.unknown if layer.unknown is not None else False
             each.append(on_each(unknown, rows).astype(np.int64))
     return [tuple(int(values[row]) for values in each) for row in range(rows)]
+
+
+def _of_sources(
+    compiled: Compiled, outcomes: list[VisitOutcome], steps: list[dict[str, list[Step]]], words: Words
+) -> list[Json]:
+    """How sure the figures are that took part, and when the scheme was last looked up."""
+    used = {code for number, _ in enumerate(outcomes) for own in steps[number].values() for code in clauses_used(own)}
+    doubts = doubted_figures(compiled.scheme, used)
+    found = []
+    text = doubt_in_words(doubts, words)
+    if text:
+        clauses = [code for codes in doubts.values() for code in codes]
+        found.append(_warning("reading", text, clauses, about="grade", grades=list(doubts)))
+    checked = checked_in_words(compiled.scheme, words)
+    if checked:
+        found.append(_warning("reading", checked, about="checked"))
+    return found
 
 
 def _of_caps(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -> list[Json]:

@@ -136,13 +136,13 @@ def _years(compiled: Compiled, table: Table) -> list[Ints] | None:
     days = [block.columns["discharged_on"] for block in table.visits]
     if all(shared(on) and on == days[0] for on in days):
         return None
-    found = [_benefit_year(on, compiled.year_starts) for on in days]
+    found = [benefit_year(on, compiled.year_starts) for on in days]
     low = min(int(np.min(year)) for year in found)
     high = max(int(np.max(year)) for year in found)
     return None if low == high else found
 
 
-def _benefit_year(on: Ints, starts: tuple[int, int]) -> Ints:
+def benefit_year(on: Ints, starts: tuple[int, int]) -> Ints:
     """The year in which the benefit year of each day begins; it begins on the month and day `starts`."""
     if type(on) is int:
         day = date.fromordinal(on + EPOCH)
@@ -211,7 +211,7 @@ def _visit(compiled: Compiled, facts: dict[Any, Ints], state: State, first_day: 
         settled, benefit = settle(layer, facts, state, burden, left, gate.open, unknown_before)
         reported = facts.get(layer.reported_key)
         left = left - (settled.pay if reported is None else choose(reported < 0, settled.pay, 0))
-        burden = most(burden - settled.pay, 0)
+        burden = most(burden - settled.pay - settled.uncounted, 0)
         unknown_before = either(unknown_before, settled.unknown)
         outcomes.append(LayerOutcome(layer.name, settled.pay, settled.unknown, settled.floor, benefit, settled.columns))
     if compiled.reads_stay:

@@ -95,6 +95,10 @@ class Bands(Model):
     adjustments: list[Value] = []
 
 
+class PayFirst(Figures):
+    """A share of the in-scope cost that the person pays before anything else; later layers do not count it."""
+
+
 class Cliff(Model):
     """A rate of the whole sum once it reaches the threshold."""
 
@@ -153,10 +157,12 @@ class Benefit(Model):
     settle: Figures | None = None  # word year: the year's sum is settled anew at each visit; none: each visit alone
     base_clause: str | None = None
     settle_clause: str | None = None
+    pay_first: PayFirst | None = None
     deductible: Deductible | None = None
     rate: Figures | None = None
     essential_drugs: EssentialDrugs | None = None
     bands: Bands | None = None
+    threshold_of: int | None = None  # the year that the threshold was published for, where it rises every year
     cliff: Cliff | None = None
     fixed_sum: FixedSum | None = None
     with_inpatient: Figures | None = None
@@ -228,24 +234,34 @@ class OwnYear(Model):
     grade: Grade
 
 
+class Premium(Value):
+    """What a person pays for a year of cover; `year`: which one, None where the document does not say."""
+
+    year: str | None = Field(default=None, pattern=r"^\d{4}$")
+
+
 class Enrolment(Model):
     """Who is covered from when. `own_year` left out: a newborn shares its mother's year.
 
     `premium`: what a person pays for a year, read from the top; empty where the document does not say it.
     """
 
-    premium: list[Value] = []
+    premium: list[Premium] = []
     late: Late | None = None
     newborn: Newborn | None = None
     own_year: OwnYear | None = None
 
 
 class Period(Model):
-    """Inclusive days. `until_known`: the last day our source speaks for, where the end is open."""
+    """Inclusive days. `until_known`: the last day our source speaks for, where the end is open; `checked`: the day on
+    which nothing newer was found of rules that are open and in force. `year`: whether the source says which year it is;
+    where it is lost, `start` is the earliest that it can be."""
 
+    year: Literal["stated", "inferred", "lost"] = "stated"
     start: str = Field(alias="from")
     end: str | None = Field(alias="to", default=None)
     until_known: str | None = None
+    checked: str | None = None
     clause: str | None = None
 
 
@@ -306,11 +322,13 @@ class Scheme(Model):
     frame: bool = False
     tiers: list[str] = []
     prefectures: list[str] = []
+    facility_classes: list[str] = []  # hospitals that it sets apart within a level
     readings: dict[str, Reading] = {}
     enrolment: Enrolment = Field(default_factory=Enrolment)
     claim_within: Value | None = None
     exclusions: list[Exclusion] = []
     layers: dict[LayerName, Layer] = Field(min_length=1)
+    inherits: dict[LayerName, str] = {}  # a layer that is ruled by a wider place -> that place's scheme
     notices: list[Notice] = []
     ask_for: str | None = None  # for schemes that compute nothing: what to ask for, and where
     ask_for_en: str | None = None
@@ -319,3 +337,15 @@ class Scheme(Model):
     def layer_order(self) -> list[LayerName]:
         """Its layers in the order in which they pay."""
         return [name for name in LAYERS if name in self.layers]
+
+    def with_layer_of(self, name: LayerName, other: "Scheme") -> "Scheme":
+        """This scheme with a layer of another, and what belongs to it: documents, readings, and notices on it."""
+        notices = [one for one in other.notices if name in (one.condition.paid, one.condition.reported)]
+        return self.model_copy(
+            update={
+                "layers": {**self.layers, name: other.layers[name]},
+                "documents": list(dict.fromkeys((*self.documents, *other.documents))),
+                "readings": {**other.readings, **self.readings},
+                "notices": [*self.notices, *notices],
+            }
+        )

@@ -61,7 +61,7 @@ def _change(written: Written, words: Words) -> str:
         sign = "-" if written.amount < 0 else "+"
         return f" {sign} {percent(abs(written.amount))}"
     if written.unit == "add":
-        return f" + {short_yuan(written.amount)}"
+        return f" {'-' if written.amount < 0 else '+'} {short_yuan(abs(written.amount))}"
     return words(" → 不收") if written.unit == "none" else ""
 
 
@@ -160,6 +160,8 @@ class _LayerSteps:
         if benefit.fixed_sum:
             self._fixed(columns)
             return
+        if benefit.pay_first:
+            self._pay_first(columns)
         if benefit.deductible:
             self._deductible(columns)
         if benefit.bands:
@@ -168,6 +170,8 @@ class _LayerSteps:
             self._cliff(columns)
         elif benefit.rate:
             self._rate(columns)
+        elif benefit.lost_above:
+            self._below_what_is_lost()
         self._caps(columns)
         if benefit.settle and first(columns["paid_before"]):
             due, before = first(columns["due"]), first(columns["paid_before"])
@@ -195,6 +199,14 @@ class _LayerSteps:
                 found.clauses if found else (),
             )
 
+    def _pay_first(self, columns: Columns) -> None:
+        assert self.benefit.pay_first is not None
+        share, rate = first(columns["pay_first"]), first(columns["pay_first_rate"])
+        if rate:
+            formula = f"{short_yuan(first(columns['base']))} × {percent(rate)}"
+            clauses = _found(self.benefit.pay_first, self.facts).clauses
+            self.add("pay_first", self.words("先自己付一份"), formula, share, clauses)
+
     def _deductible(self, columns: Columns) -> None:
         assert self.benefit.deductible is not None
         found = _found(self.benefit.deductible, self.facts)
@@ -214,7 +226,8 @@ class _LayerSteps:
     def _rate(self, columns: Columns) -> None:
         assert self.benefit.rate is not None
         found = _found(self.benefit.rate, self.facts)
-        base, amount, rate = first(columns["base"]), first(columns["amount_shared"]), first(columns["rate"])
+        base = first(columns["base"]) - first(columns.get("pay_first", 0))
+        amount, rate = first(columns["amount_shared"]), first(columns["rate"])
         taken = first(columns["deductible"]) if "deductible" in columns else 0
         if "essential" in columns and holds_first(columns["essential_apart"]):
             self._essential(columns, found)
@@ -313,6 +326,12 @@ class _LayerSteps:
         formula = f"{short_yuan(base)} × {percent(rate.amount)}" if reached else self.words("没达到")
         what = self.words("达到以后,全年自负的钱按比例给")
         self.add("cliff", what, formula, due, [*rate.clauses, *of.clauses], figure=percent(rate.amount))
+
+    def _below_what_is_lost(self) -> None:
+        """Of this benefit only the amount is known up to which it pays nothing."""
+        assert self.benefit.lost_above is not None
+        found = _found(self.benefit.lost_above, self.facts)
+        self.add("deductible", self.words("没超过这个数,不报"), short_yuan(found.amount), found.amount, found.clauses)
 
     def _fixed(self, columns: Columns) -> None:
         assert self.benefit.fixed_sum and self.benefit.spec.fixed_sum

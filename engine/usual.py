@@ -7,7 +7,15 @@ from engine.mechanisms.waiting import NOT_SAID, PAID_IN_WINDOW
 from engine.scheme import Scheme
 from engine.wording import Words
 
-CHOSEN = (*VISIT_CHOICES, *PERSON_CHOICES, "categories", "conditions", "enrolment_tier", "inpatient_stays")
+CHOSEN = (
+    *VISIT_CHOICES,
+    *PERSON_CHOICES,
+    "categories",
+    "conditions",
+    "enrolment_tier",
+    "facility_class",
+    "inpatient_stays",
+)
 
 
 def question_of(name: str) -> str:

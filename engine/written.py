@@ -39,6 +39,7 @@ def _hundredths(text: str) -> int:
 _DECIMAL = r"(\d{1,12}(?:\.\d{1,2})?)"
 _FORMS: tuple[tuple[str, Callable[[str], Written]], ...] = (
     (rf"\+{_DECIMAL}元", lambda t: Written("add", _hundredths(t))),
+    (rf"减{_DECIMAL}元", lambda t: Written("add", -_hundredths(t))),
     (rf"{_DECIMAL}元", lambda t: Written("yuan", _hundredths(t))),
     (rf"{_DECIMAL}%", lambda t: Written("rate", _hundredths(t))),
     (rf"\+{_DECIMAL}点", lambda t: Written("points", _hundredths(t))),

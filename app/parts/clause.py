@@ -1,5 +1,8 @@
 """A clause as a card: the rule in plain words, the document and the place in it, the period, how good our copy is."""
 
+from typing import Any
+
+from app.parts.documents import to_clause
 from app.parts.markup import Markup, tag
 from app.texts import Texts
 from engine.clauses import citation
@@ -16,16 +19,27 @@ def card(clause_id: str, scheme: Scheme | None, content: Library, t: Texts) -> M
         return Markup("")
     document = t("《{title}》", title=cited["document"])
     origin = [document, cited["issuer"], cited["number"], cited["date"]]
-    rows = [
-        (t("条款"), clause_id),
+    rows: list[tuple[str, object]] = [
+        (t("条款"), to_clause(clause_id, cited["document_id"], t)),
         (t("文件"), t.list([part for part in origin if part])),
         (t("在哪里"), f"{cited['place']} {cited['stands']}".strip()),
         *([(t("管的时间"), period_of(scheme, t.words))] if scheme else []),
         (t("我们的抄本"), t.list([cited["copy"], cited["grade"]])),
+        *_of_today(cited, t),
         *((t("抄本的损坏"), one["what"]) for one in cited["damage"] if one["what"]),
     ]
     facts = [part for name, value in rows for part in (tag("dt", name), tag("dd", value))]
     return tag("div", tag("p", cited["text"], class_="mb-rule"), tag("dl", *facts), class_="mb-clause")
+
+
+def _of_today(cited: dict[str, Any], t: Texts) -> list[tuple[str, str]]:
+    """What a document of the present day has to say of itself: from when it holds, what of its name is missing, where
+    it stands, and when it was last looked up. The address is a text, no link: no page calls another host."""
+    if not cited.get("checked"):
+        return []
+    told = [(t("从哪天起"), cited["in_force"]), (t("没有见到的"), t.list(cited["not_seen"]))]
+    told += [(t("原文在"), cited["address"]), (t("最后核对"), cited["checked"])]
+    return [(name, said) for name, said in told if said]
 
 
 def reference(clause_id: str, content: Library, t: Texts) -> str:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from app.parts.markup import Markup, join, table, tag
+from app.parts.documents import to_clause
+from app.parts.markup import Markup, join, period, table, tag
 from app.texts import Texts
 from engine.clauses import citation
 from engine.content import Library
-from engine.listing import period_of
 from engine.lookup.entries import GLOSSARY
 
 Json = dict[str, Any]
@@ -51,14 +51,12 @@ def topic_names(t: Texts) -> dict[str, str]:
     }
 
 
-def figures(found: Json, content: Library, t: Texts) -> Markup | None:
+def figures(found: Json, t: Texts) -> Markup | None:
     """The figures that answer at once, with their conditions and whose they are."""
     if not found["lines"]:
         return None
-    scheme = content.scheme(found["scheme"])
-    name = t.pick(scheme.short_name, scheme.short_name_en)
     rows = [tag("li", line) for line in found["lines"]]
-    heading = t("按{name}({period}):", name=name, period=period_of(scheme, t.words))
+    heading = t("按{name}({period}):", name=found["whose"], period=found["period"])
     return tag("section", tag("p", heading), tag("ul", *rows), class_="mb-answer")
 
 
@@ -69,12 +67,12 @@ def card(one: Json, t: Texts, content: Library) -> Markup:
     topic = topic_names(t).get(one["topic"], "")
     if one["topic"] == GLOSSARY and one["document"] is None:
         return tag("article", tag("h3", one["place"]), tag("p", one["text"], class_="mb-rule"), class_="mb-found")
-    rows = [
+    rows: list[tuple[str, object]] = [
         (t("哪里的"), whose),
-        (t("管的时间"), one["period"]),
+        (t("管的时间"), period(one["period"]) if one["period"] else None),
         (t("文件"), t("《{title}》", title=one["source"])),
         (t("我们的抄本"), one["copy"]),
-        (t("条款"), one["id"]),
+        (t("条款"), to_clause(one["id"], one["document"], t) if one["scheme"] or one["grade"] else one["id"]),
     ]
     facts = [part for name, value in rows if value for part in (tag("dt", name), tag("dd", value))]
     return tag(
@@ -87,10 +85,7 @@ def card(one: Json, t: Texts, content: Library) -> Markup:
 
 
 def document(document_id: str, content: Library, t: Texts) -> Markup:
-    """A document: what it is, how good our copy is, what is damaged, and all its rules in its own order.
-
-    KeyError for a document that we do not have.
-    """
+    """A document: what it is, how good our copy is, what is damaged. KeyError for a document that we do not have."""
     source = content.source(document_id)
     clauses = content.clauses(document_id)
     first = citation(clauses[0].id, t.words, content) if clauses else None
@@ -109,34 +104,48 @@ def document(document_id: str, content: Library, t: Texts) -> Markup:
         tag("details", tag("summary", t("抄本里坏了的、对不上的 {count} 处", count=len(damage))), tag("ul", *damage))
         if damage
         else None,
-        *_by_place(document_id, content, t),
     )
 
 
-def _by_place(document_id: str, content: Library, t: Texts) -> list[Markup]:
+def rules(document_id: str, wanted: str | None, content: Library, t: Texts) -> list[tuple[Markup, bool]]:
+    """All rules of a document in its own order, each with whether it is the clause `wanted`, which is marked."""
     names = topic_names(t)
-    found: list[Markup] = []
+    found: list[tuple[Markup, bool]] = []
     here = ""
     for clause in content.clauses(document_id):
+        heading = None
         cited = citation(clause.id, t.words, content)
         if clause.place != here:
             here = clause.place
-            found.append(tag("h3", f"{cited['place']} {cited['stands']}".strip()))
+            heading = tag("h3", f"{cited['place']} {cited['stands']}".strip())
         about = f"{names.get(clause.topic, '')} · {cited['grade']} · {clause.id}"
         body = tag("p", cited["text"], class_="mb-rule")
-        found.append(tag("article", body, tag("p", about, class_="mb-tag"), class_="mb-found"))
+        this = clause.id == wanted
+        mark = tag("p", t("您要看的是这一条"), class_="mb-tag") if this else None
+        look = f"mb-found{' mb-this' if this else ''}"
+        found.append((join(heading, tag("article", mark, body, tag("p", about, class_="mb-tag"), class_=look)), this))
     return found
 
 
-def across(rows: list[Json], topic: str, t: Texts) -> Markup:
+def across(rows: list[Json], topic: str, content: Library, t: Texts) -> Markup:
     """One topic in all places as a table."""
     caption = t("{topic}:各地的规定放在一起看。地方、年份不同,不能混着用。", topic=topic_names(t)[topic])
-    note = tag("p", t("我们的抄本里,有的数字还有另一种读法,看整份文件。"), class_="mb-tag")
     cells: list[list[object]] = [
         [
-            join(row["name"], tag("small", row["period"], class_="mb-time mb-phone")),
-            row["period"],
-            join(tag("ul", *(tag("li", line) for line in row["lines"])), note if row["readings"] else None),
+            join(row["name"], tag("small", period(row["period"]), class_="mb-time mb-phone")),
+            period(row["period"]),
+            join(
+                tag("ul", *(tag("li", line) for line in row["lines"])),
+                tag(
+                    "p",
+                    *(
+                        part
+                        for one in row["clauses"]
+                        for part in (to_clause(one, content.clause(one).document, t), " ")
+                    ),
+                    class_="mb-where",
+                ),
+            ),
         ]
         for row in rows
     ]

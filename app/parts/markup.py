@@ -1,6 +1,9 @@
 """HTML as text: every value is escaped here, so that nothing a person types can become markup."""
 
+import re
 from html import escape
+
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
 
 
 class Markup(str):
@@ -24,6 +27,12 @@ def join(*parts: object) -> Markup:
     return Markup(
         "".join(part if isinstance(part, Markup) else escape(str(part)) for part in parts if part is not None)
     )
+
+
+def period(text: str) -> Markup:
+    """A period in words, none of its days broken at a hyphen."""
+    parts = _DAY.split(text)
+    return join(*(tag("span", part, class_="mb-day") if _DAY.fullmatch(part) else part for part in parts))
 
 
 def table(caption: str, head: list[str], rows: list[list[object]], **attributes: object) -> Markup:

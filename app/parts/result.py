@@ -50,16 +50,20 @@ def result(now: Session, outcome: Outcome | None, content: Library, t: Texts) ->
         _show(notes.changes(outcome.changes, name, content, t))
         st.page_link(now.rooms["compare"], label=t("和别的情形比一比"))
         _show(notes.assumed(answer, content, t))
-        to_documents(_documents(answer, content), now, content, t)
+        first = _documents(answer, content)
+        to_documents(list(first), now, content, t, first)
     _your_answers(now, outcome, content, t)
     st.html(notes.who_decides(t))
     take_away(text_for_family(outcome, rows, _told(now.answers, content, t), t), t)
     say(sentence, now, figure=bool(answer["computable"]))
 
 
-def _documents(answer: Json, content: Library) -> list[str]:
-    """The documents in which the clauses of the answer stand, in order of use."""
-    return list(dict.fromkeys(content.clause(clause).document for clause in clauses_of(answer)))
+def _documents(answer: Json, content: Library) -> dict[str, str]:
+    """The documents in which the clauses of the answer stand, in order of use, each with the first of them."""
+    found: dict[str, str] = {}
+    for clause in clauses_of(answer):
+        found.setdefault(content.clause(clause).document, clause)
+    return found
 
 
 def printed(now: Session, outcome: Outcome | None, content: Library, t: Texts) -> None:

@@ -204,6 +204,11 @@
       state.pressed = Boolean(event.target.closest?.(".st-key-mb-quick button, .st-key-mb-heard button"));
       const summary = event.target.closest?.(".st-key-mb-result summary");
       if (summary) state.pressedAt = { fold: summary.parentElement, top: summary.getBoundingClientRect().top };
+      const away = event.target.closest?.("a[data-mb-window]");
+      if (away && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();  // what was typed lives in this window alone
+        window.open(away.href, "_blank", "noopener");
+      }
       const button = event.target.closest?.("[data-mb-do]");
       if (!button) return;
       if (button.dataset.mbDo === "print") window.print();

@@ -51,6 +51,8 @@ def streamlit_strings(t: Texts) -> dict[str, str]:
         "Is Streamlit still running?": t("请稍等一会儿,或者重新打开这一页。"),
         "Skip to main content": t("跳到正文"),
         "Send message": t("说出去"),
+        "Upload": t("选文件"),
+        "Drag and drop a file here": t("把文件拖到这里"),
     }
 
 

@@ -1,11 +1,13 @@
 """我们有哪些地方的规定: place by layer by year, what is computed, what is only written, what our copy lacks."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
-from app.parts.documents import to_documents
-from app.parts.markup import join, table, tag
+from app.parts.documents import language, to_documents
+from app.parts.markup import join, period, table, tag
 from app.parts.shell import say
-from app.places import NOWHERE, place_name
+from app.places import NOWHERE, place_name, year_of
 from app.session import session, texts
 from engine.content import library
 from engine.lookup.coverage import ABSENT, COMPUTED, PARTLY, RULES_ONLY, coverage
@@ -23,13 +25,24 @@ def page() -> None:
     for row in rows:
         place = place_name(row["region"] or NOWHERE, content, t)
         marks = [tag("span", says[row["layers"][layer]], class_=f"mb-have-{row['layers'][layer]}") for layer in layers]
-        under = tag("small", row["period"], class_="mb-time mb-phone")
-        name = join(row["name"], tag("small", place, class_="mb-time"), under)
+        others = t("有 {count} 条", count=row["others"]) if row["others"] else says[ABSENT]
+        under = tag("small", period(row["period"]), class_="mb-time mb-phone")
+        query = {"region": row["region"] or NOWHERE, "year": year_of(content.scheme(row["scheme"])), **language(now)}
+        link = tag("a", row["name"], href=f"lookup?{urlencode(query)}", data_mb_window=True)
+        name = join(link, tag("small", place, class_="mb-time"), under)
         cells.append(
-            [name, row["period"], *marks, str(row["clauses"]), str(row["damage"]), row["checked"] or t("没有核对过")]
+            [
+                name,
+                period(row["period"]),
+                *marks,
+                others,
+                str(row["clauses"]),
+                str(row["damage"]),
+                period(row["checked"] or t("没有核对过")),
+            ]
         )
     head = [t("哪里的"), t("管的时间"), *(t.words(LAYER_NAMES[layer]) for layer in layers)]
-    head += [t("条文有几条"), t("抄本坏了几处"), t("最近核对")]
+    head += [t("参保、办事和别的"), t("条文一共几条"), t("抄本坏了几处"), t("最近核对")]
     caption = t("没有列出来的地方和年份,我们都没有,也不拿别处的来凑。")
     drawn = table(caption, head, cells)
     st.html(tag("h2", t("我们有哪些地方的规定")))

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.parts.funds import bars, series
+from app.parts.funds import corridor as risk
+from app.parts.funds import own as own_figures
 from app.parts.funds.chart import Chart
 from app.parts.funds.findings import cards, one_sentence
 from app.parts.funds.flow import flow
@@ -15,12 +17,15 @@ from app.parts.shell import say
 from app.session import put_in_address, session, texts
 from app.texts import Texts
 from engine.content import Library, library
+from engine.funds.corridor import has_corridor
 from engine.funds.figures import NATION, Figure, figures
 from engine.funds.findings import shipped_findings
 from engine.funds.frames import checked, comparable, comparable_indicators, frame
 from engine.funds.sentences import indicator_name
+from engine.funds.words import has_words
 
 NAMELESS = "none"
+OF_A_YEAR = ("money", "payouts", "supervision", "findings")  # what is of one place and year
 Draw = Callable[["_Choice", Texts, Library], None]
 
 
@@ -46,26 +51,33 @@ def page() -> None:
     now, t, content = session(), texts(), library()
     st.html(tag("h2", t("基金公开")))
     st.html(tag("p", t("医保的钱从哪来、花到哪去,各地公布过的数都在这里,对不上的也写明。"), class_="mb-hint"))
-    rooms = _rooms(t)
+    rooms = _rooms(t, content)
     choice, room = _chosen(rooms, now.lang, t, content)
     found = [one for one in shipped_findings(content) if one.region == _code(choice) and one.year == choice.year]
     sentence = one_sentence(found, t, content)
     if sentence and room in ("money", "findings"):
         st.html(tag("p", tag("strong", sentence), class_="mb-says"))
+    if room in OF_A_YEAR or room == "compare":  # the others say what they found themselves
+        say(sentence or rooms[room][0], now)
     rooms[room][1](choice, t, content)
-    say(sentence or rooms[room][0], now)
-    put_in_address(region=choice.place, year=choice.year or None, topic=room)
+    of_a_year = {"region": choice.place, "year": choice.year} if room in OF_A_YEAR else {}
+    put_in_address(**of_a_year, topic=room)
 
 
-def _rooms(t: Texts) -> dict[str, tuple[str, Draw]]:
-    """What can be looked at -> its name, and how it is drawn."""
-    return {
+def _rooms(t: Texts, content: Library) -> dict[str, tuple[str, Draw]]:
+    """What can be looked at -> its name, and how it is drawn; what an older edition of the content lacks is not."""
+    rooms: dict[str, tuple[str, Draw]] = {
         "money": (t("收支"), _money),
         "payouts": (t("报销"), _payouts),
         "supervision": (t("监管"), _supervision),
         "findings": (t("对不对得上"), _findings),
         "compare": (t("各地对照"), _compare),
     }
+    if has_words(content):
+        rooms["own"] = (t("自己填"), _own)
+    if has_corridor(content):
+        rooms["corridor"] = (t("风险走廊"), _corridor)
+    return rooms
 
 
 def _code(choice: _Choice) -> str:
@@ -77,25 +89,41 @@ def _code(choice: _Choice) -> str:
 
 def _chosen(rooms: dict[str, tuple[str, Draw]], lang: str, t: Texts, content: Library) -> tuple[_Choice, str]:
     """The place, the year and the room, from the address at first."""
-    names = _places(t, content)
-    asked = st.query_params
-    keys = (f"mb-fund-place-{lang}", f"mb-fund-room-{lang}")
-    begun = (asked.get("region", NATION), asked.get("topic", "money"))
-    for key, value, known in zip(keys, begun, (names, rooms), strict=True):
-        if key not in st.session_state:
-            st.session_state[key] = value if value in known else next(iter(known))
-    left, right = st.columns([2, 1])
-    with left:
-        place = st.selectbox(t("地方"), list(names), format_func=names.__getitem__, key=keys[0])
-    years = sorted({one.year for one in figures(content) if place_key(one) == place and _shown(one)}, reverse=True)
-    key = f"mb-fund-year-{lang}-{place}"
-    if key not in st.session_state:
-        st.session_state[key] = asked.get("year") if asked.get("year") in years else _fullest(place, years, content)
-    with right:
-        year = st.selectbox(t("年份"), years, format_func=lambda one: one or t("年份不详"), key=key)
+    names, asked, now = _places(t, content), st.query_params, session()
+    key, room_key = f"mb-fund-place-{lang}", f"mb-fund-room-{lang}"
+    if room_key not in st.session_state:
+        st.session_state[room_key] = asked["topic"] if asked.get("topic") in rooms else next(iter(rooms))
     labels = {name: label for name, (label, _) in rooms.items()}
-    room = st.segmented_control(t("看什么"), list(rooms), format_func=labels.__getitem__, key=keys[1], required=True)
-    return _Choice(place, year, content), room
+    room = st.segmented_control(t("看什么"), list(rooms), format_func=labels.__getitem__, key=room_key, required=True)
+    if not now.fund:
+        begun = asked.get("region", NATION)
+        place = begun if begun in names else NATION
+        now.fund = (place, _year(place, asked.get("year"), content))
+    if room in OF_A_YEAR:
+        place, year = now.fund
+        left, right = st.columns([2, 1])
+        with left:
+            at = list(names).index(place)
+            place = st.selectbox(t("地方"), list(names), at, format_func=names.__getitem__, key=key)
+        years = _years(place, content)
+        with right:
+            at = years.index(_year(place, year, content))
+            year = st.selectbox(
+                t("年份"), years, at, format_func=lambda one: one or t("年份不详"), key=f"mb-fund-year-{lang}-{place}"
+            )
+        now.fund = (place, year)
+    return _Choice(*now.fund, content), room
+
+
+def _years(place: str, content: Library) -> list[str]:
+    """The years of which a place has figures that are shown, the newest first."""
+    return sorted({one.year for one in figures(content) if place_key(one) == place and _shown(one)}, reverse=True)
+
+
+def _year(place: str, asked: str | None, content: Library) -> str:
+    """The year asked for, if the place has it; else the one with the most figures."""
+    years = _years(place, content)
+    return asked if asked in years else _fullest(place, years, content)
 
 
 def _shown(one: Figure) -> bool:
@@ -169,6 +197,14 @@ def _compare(choice: _Choice, t: Texts, content: Library) -> None:
     by_id = {one.id: one for one in figures(content)}
     charts: list[Chart | None] = [bars.places(one, by_id, t, content) for one in comparable(rows, indicator)]
     _all([*charts, tiles(t, content)], "", t, content)
+
+
+def _own(choice: _Choice, t: Texts, content: Library) -> None:
+    own_figures.draw(session(), content, t)
+
+
+def _corridor(choice: _Choice, t: Texts, content: Library) -> None:
+    risk.draw(session(), content, t)
 
 
 def _all(charts: list[Chart | None], nothing: str, t: Texts, content: Library) -> None:

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from app.parts.markup import tag
+from app.parts.markup import Markup, tag
 from app.parts.shell import say
 from app.session import session, texts
 from engine.content import library
-from engine.talk.glossary import glossary
+from engine.talk.glossary import Term, glossary
+from engine.talk.plain import masked, plain
 
 
 def page() -> None:
@@ -14,8 +15,14 @@ def page() -> None:
     now, t = session(), texts()
     book = glossary(library())
     st.html(tag("h2", t("词语解释")))
-    parts = []
-    for term in book.terms:
+    asked = st.text_input(t("找哪个词"), key=f"mb-term-{now.lang}", max_chars=40, placeholder=t("比如:起付线"))
+    shown = [term for term in book.terms if _named(term, asked)]
+    parts: list[Markup] = []
+    index = [tag("a", t.pick(term.term, term.term_en), href=f"#term-{term.id}") for term in shown]
+    st.html(tag("nav", *(part for link in index for part in (link, " ")), class_="mb-index", aria_label=t("词语解释")))
+    if not shown:
+        st.html(tag("p", t("没有这个词。换个说法试试。"), class_="mb-nothing"))
+    for term in shown:
         other = t.pick(term.term_en, term.term)
         differs = [book.by_id[one] for one in term.differs if one in book.by_id]
         names = t.list([t.pick(one.term, one.term_en) for one in differs])
@@ -34,3 +41,9 @@ def page() -> None:
         st.html(tag("div", *parts))
     st.page_link(now.rooms["lookup"], label=t("← 回到查政策"))
     say("", now)
+
+
+def _named(term: Term, asked: str) -> bool:
+    """Whether a name of a term has what was typed, in any of the scripts; nothing typed is in all."""
+    wanted = plain(masked(asked))
+    return any(wanted in plain(name) for name in (term.term, *term.also, term.term_en, *term.also_en, term.pinyin))

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from engine.checks.faults import Faults, Where, nearest
 from engine.document import Document
-from engine.facts import PERSON_CHOICES, SETS, VISIT_CHOICES
+from engine.facts import ORDINARY_CLASS, PERSON_CHOICES, SETS, VISIT_CHOICES
 from engine.scheme import Scheme
 
 ORDINALS = ("stay", "condition_count")
@@ -38,7 +38,11 @@ def check_conditions(scheme: Scheme, document: Document, faults: Faults) -> None
 def values_by_fact(scheme: Scheme) -> dict[str, tuple[str, ...]]:
     """What each fact that this scheme may tell apart can be; counts (`stay`, `condition_count`) are not in it."""
     live = {code: tuple(reading.options) for code, reading in scheme.readings.items() if reading.live}
-    own = {"enrolment_tier": tuple(scheme.tiers), "prefecture": tuple(scheme.prefectures)}
+    own = {
+        "enrolment_tier": tuple(scheme.tiers),
+        "prefecture": tuple(scheme.prefectures),
+        "facility_class": (ORDINARY_CLASS, *scheme.facility_classes),
+    }
     none_of = {f"no_{name}": values for name, values in SETS.items()}
     return {**VISIT_CHOICES, **PERSON_CHOICES, **SETS, **none_of, **own, **live}
 

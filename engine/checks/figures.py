@@ -16,7 +16,7 @@ FORMS = {
     "rate": "70%",
     "points": "-5点",  # no message
     "times": "×1.05",
-    "add": "+200元",  # no message
+    "add": "+200元、减100元",  # no message
     "none": "无",  # no message
     "uncapped": "不封顶",  # no message
     "lost": "不详",  # no message
@@ -28,6 +28,7 @@ FORMS = {
 FIGURES = {
     "deductible": ("yuan", "none"),
     "yearly_most": ("yuan",),
+    "pay_first": ("rate",),
     "rate": ("rate", "none", "lost"),
     "rates": ("rate", "none"),
     "threshold": ("yuan", "none", "lost"),
@@ -44,6 +45,7 @@ FIGURES = {
 }
 # The same for what changes a figure: another one in its place, or a change of it.
 CHANGES = {
+    "pay_first": ("rate",),
     "deductible": ("yuan", "none", "times", "add"),
     "rate": ("rate", "none", "lost", "points", "times"),
     "bands": ("rate", "none", "points", "times"),

@@ -11,6 +11,7 @@ from engine.document import Document
 from engine.errors import ContentError
 from engine.funds.figures import FILES, Figure, FundSourceFile, Indicator, IndicatorFile, read_figures
 from engine.funds.terms import Check, CheckFile, Term, clauses_of, named
+from engine.funds.words import FundWords
 
 
 def check_funds(root: Path, documents: set[str], clauses: set[str], faults: Faults) -> None:
@@ -29,6 +30,8 @@ def check_funds(root: Path, documents: set[str], clauses: set[str], faults: Faul
             continue
         for line, one in enumerate(rows, start=2):
             _row(one, f"{folder / name}:{line}:1", met, known, documents | sources, faults)
+    if (folder / "words.yaml").exists():
+        _words(Document(folder / "words.yaml", faults.found), known, faults)
     checks: list[Check] = list(_listed(folder / "checks.yaml", CheckFile, "checks", faults))
     for number, check in enumerate(checks):
         _check(number, check, known, clauses, Document(folder / "checks.yaml"), faults)
@@ -62,6 +65,26 @@ def _row(
         faults.add(place, "没有“{name}”这份文件。请先写进 sources。", name=one.document)
     if one.value is None and one.low is None and one.high is None and one.nature != "lost" and one.unit != "none":
         faults.add(place, "这一行没有数。写上 value,或者 low、high;丢了的写 nature=lost。")
+
+
+def _words(document: Document, known: dict[str, Indicator], faults: Faults) -> None:
+    """The words of disclosures name indicators, units, services and groups that there are."""
+    words = read_model(FundWords, document, faults) if document.content else None
+    if not isinstance(words, FundWords):
+        return
+    sorts = {one.id for one in (*words.services, *words.groups)}
+    for number, said in enumerate(words.said):
+        at = ("said", number, "id")
+        for name in (said.id, *said.becomes.values()):
+            if name not in known:
+                near = nearest(name, known) or "indicators.yaml"
+                faults.at(document, at, "没有“{name}”这个指标。是不是“{near}”?请改过来。", name=name, near=near)
+        for name in (said.service, said.group, *said.becomes):
+            if name and name not in sorts:
+                near = nearest(name, sorts) or "words.yaml"
+                faults.at(document, at, "没有“{name}”这个项目或人群。是不是“{near}”?请改过来。", name=name, near=near)
+    for unit in {one.unit for one in known.values()} - {*words.units, "none"}:
+        faults.at(document, ("units",), "没写“{unit}”这个单位怎么说。请补上。", unit=unit)
 
 
 def _check(

@@ -53,6 +53,7 @@ def _of_benefit(benefit: BenefitOf, place: Where) -> Iterator[Looked]:
     when = benefit.spec.when
     for name, figure in (
         ("settle", benefit.settle),
+        ("pay_first", benefit.pay_first),
         ("fixed_sum", benefit.fixed_sum),
         ("with_inpatient", benefit.with_inpatient),
     ):

@@ -4,7 +4,7 @@ import re
 
 from engine.checks.faults import Faults, Where, nearest
 from engine.document import Document
-from engine.facts import COUNTERS
+from engine.facts import COUNTERS, ORDINARY_CLASS
 from engine.listing import layers_computed
 from engine.scheme import Layer, Scheme
 from engine.written import day_number
@@ -20,6 +20,7 @@ def check_scheme(
     """`regions`: all codes (None: no list to look them up in); `damages`: codes in its sources and readings."""
     _name(scheme, document, faults)
     _regions(scheme, document, regions, faults)
+    _classes(scheme, document, faults)
     _dates(scheme, document, faults)
     _counters(scheme, document, faults)
     for name, layer in scheme.layers.items():
@@ -61,6 +62,14 @@ def _regions(scheme: Scheme, document: Document, regions: set[str] | None, fault
             faults.at(document, place, "regions.csv 里没有“{code}”这个地方。补上它,或者改过来。", code=code)
 
 
+def _classes(scheme: Scheme, document: Document, faults: Faults) -> None:
+    met = {ORDINARY_CLASS}
+    for number, name in enumerate(scheme.facility_classes):
+        if name in met:
+            faults.at(document, ("facility_classes", number), "医院类别“{name}”已经有了。请换一个名字。", name=name)
+        met.add(name)
+
+
 def _day(text: str | None, place: Where, document: Document, faults: Faults) -> int | None:
     if text is None:
         return None
@@ -74,7 +83,7 @@ def _day(text: str | None, place: Where, document: Document, faults: Faults) -> 
 def _dates(scheme: Scheme, document: Document, faults: Faults) -> None:
     period = scheme.period
     start = _day(period.start, ("period", "from"), document, faults)
-    for name, text in (("to", period.end), ("until_known", period.until_known)):
+    for name, text in (("to", period.end), ("until_known", period.until_known), ("checked", period.checked)):
         day = _day(text, ("period", name), document, faults)
         if start is not None and day is not None and day < start:
             faults.at(
@@ -87,6 +96,10 @@ def _dates(scheme: Scheme, document: Document, faults: Faults) -> None:
             )
     if period.end and period.until_known:
         faults.at(document, ("period", "until_known"), "有了 to,就不写 until_known。留一个,删一个。")
+    if period.checked and (period.end or period.until_known):
+        faults.at(
+            document, ("period", "checked"), "checked 只给没有结束日子的规定写。删掉它,或者删掉 to、until_known。"
+        )
     if not DAY_OF_YEAR.fullmatch(scheme.year_starts):
         faults.at(
             document, ("year_starts",), "“{given}”不是一年里的一天。请写成 01-01 这样。", given=scheme.year_starts
@@ -171,5 +184,5 @@ def _notices(scheme: Scheme, document: Document, damages: set[str], faults: Faul
                 "没有一条封顶线用“{counter}”这个累计数。请改过来。",
                 counter=condition.capped,
             )
-        if condition.paid and condition.paid not in scheme.layers:
+        if condition.paid and condition.paid not in (*scheme.layers, *scheme.inherits):
             faults.at(document, (*place, "if", "paid"), "这份规定没有“{layer}”这一层。请改过来。", layer=condition.paid)

@@ -10,14 +10,17 @@ from engine.document import Document
 from engine.scheme import Scheme
 
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+PRESENT_DAY = ("A", "A-", "B")
 NOTES = {"damage": ("code", "place", "what"), "disagreements": ("place", "what")}
 
 
 def check_source(source: Source, document: Document, faults: Faults) -> None:
     """One document's description."""
     _named_alike(source.id, "id", document, faults)
-    if source.date is not None and not DATE.fullmatch(source.date):
-        faults.at(document, ("date",), "日期“{given}”写得不对。请写成 2018、2018-12 或 2018-12-31。", given=source.date)
+    for key in ("date", "in_force", "checked"):
+        day = getattr(source, key)
+        if day is not None and not DATE.fullmatch(day):
+            faults.at(document, (key,), "日期“{given}”写得不对。请写成 2018、2018-12 或 2018-12-31。", given=day)
     for name, keys in NOTES.items():
         for number, note in enumerate(getattr(source, name)):
             place = (name, number)
@@ -98,6 +101,14 @@ def check_clauses(file: ClauseFile, source: Source | None, document: Document, k
             )
         if source is not None and clause.place:
             _place(clause.place, (*at, "place"), source, document, faults)
+        if clause.grade in PRESENT_DAY and source is not None and not source.checked:
+            faults.at(
+                document,
+                (*at, "grade"),
+                "等级“{grade}”是现行规定的,可是 sources/{source} 没写核对的日子。请在那里写上 checked。",
+                grade=clause.grade,
+                source=source.id,
+            )
         _texts(clause, at, document, faults)
 
 

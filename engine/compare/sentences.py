@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from engine.clauses import clause_text
+from engine.clauses import clause_text, grade_in_words
 from engine.compare.rows import SIDES
 from engine.content import Library
 from engine.money import grouped, grouped_yuan, parse_yuan
 from engine.wording import HOTLINE, Words
 
 Json = dict[str, Any]
+UNCONFIRMED = ("A-", "B")  # grades that are told beside the figure
 TOLD_ELSEWHERE = ("assumed", "not_covered", "waiting_period")  # in the reason of a layer
 
 
@@ -132,7 +133,11 @@ def cost_lines(cost: Json, words: Words) -> list[str]:
     if cost["lost"] is not None:
         lines = [words("不参保,这张单子少报 {amount} 元,全部自己出。", amount=grouped(cost["lost"]))]
     for one in cost["premium"]:
-        lines.append(words("参保一年交 {amount} 元:{text}[{clause}]", **{**one, "amount": grouped(one["amount"])}))
+        values = {**one, "amount": grouped(one["amount"]), "sure": grade_in_words(one["grade"], words)}
+        if one["grade"] in UNCONFIRMED:
+            lines.append(words("参保一年交 {amount} 元:{text}[{clause},{sure}]", **values))
+        else:
+            lines.append(words("参保一年交 {amount} 元:{text}[{clause}]", **values))
         if one["net"] is not None:
             net = -parse_yuan(one["net"][1:]) if one["net"].startswith("-") else parse_yuan(one["net"])
             amount = grouped_yuan(abs(net))

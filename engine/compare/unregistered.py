@@ -7,8 +7,8 @@ from engine.content import Library
 from engine.curve import least_bill
 from engine.errors import MingbaiError
 from engine.facts import SETS
-from engine.money import parse_yuan, yuan
-from engine.scheme import Scheme, Value
+from engine.money import parse_yuan, plain, yuan
+from engine.scheme import Premium, Scheme
 from engine.wording import Words
 
 Json = dict[str, Any]
@@ -41,9 +41,11 @@ def without_cover(registered: Json, words: Words) -> Json:
 def cost(registered: Json, case: Json, one_visit: Json | None, scheme: Scheme, words: Words, content: Library) -> Json:
     """What the case loses without cover, against the premium of a year.
 
-    {"lost": paid with cover (None where a layer is not computed), "premium": [{"amount", "clause", "text", "net": lost
-    less premium, "bill": the least in-scope bill of one such visit for which as much is paid; None where not known}],
-    "why": where no premium is known, else None}. `one_visit`: the case as its first visit alone, for "bill".
+    {"lost": paid with cover (None where a layer is not computed), "premium": [{"amount", "year" of cover, "clause",
+    "grade", "text", "net": lost less premium, "bill": the least in-scope bill of one such visit for which as much is
+    paid; None where not known}], "why": where no premium is known for the year of the visit, else None}.
+
+    `one_visit`: the case as its first visit alone, for "bill".
     """
     whole = registered["computable"] and all(layer["computed"] for layer in registered["layers"])
     lost = parse_yuan(registered["paid"]) if whole else None
@@ -54,26 +56,31 @@ def cost(registered: Json, case: Json, one_visit: Json | None, scheme: Scheme, w
         premiums.append(
             {
                 "amount": yuan(amount),
+                "year": value.year,
                 "clause": value.clause,
+                "grade": value.grade,
                 "text": clause_text(value.clause, words, content),
                 "net": None if lost is None else yuan(lost - amount),
                 "bill": None if bill is None else yuan(bill),
             }
         )
-    why = None if premiums else words("一年交多少,我们手里的{name}没有。", name=registered["short_name"])
+    why = None if premiums else words("那一年交多少,我们手里的{name}没有。", name=registered["short_name"])
     return {"lost": None if lost is None else yuan(lost), "premium": premiums, "why": why}
 
 
-def premiums_of(scheme: Scheme, case: Json) -> list[Value]:
-    """The premiums that a case may have to pay, read from the top: several where what they depend on is not said."""
+def premiums_of(scheme: Scheme, case: Json) -> list[Premium]:
+    """The premiums that a case may have to pay for the year of its first visit, read from the top: several where what
+    they depend on is not said."""
     person = case.get("person") or {}
+    day = plain(case["visits"][0].get("on"))
     found = []
     for value in scheme.enrolment.premium if scheme.enrolment else ():
         held = [_holds(name, wanted, person) for name, wanted in value.when.items()]
+        held.append(value.year == day[:4] if value.year and day else True)
         if False in held:
             continue
         found.append(value)
-        if None not in held:
+        if None not in held and (day or not value.year):
             break
     return found
 

@@ -67,7 +67,8 @@ def findings(own: Sequence[Figure], content: Library) -> list[Finding]:
 
     The content's figures of other places serve the terms that look elsewhere.
     """
-    every = (*own, *(one for one in figures(content) if one not in own))
+    ids = {one.id for one in own}
+    every = (*own, *(one for one in figures(content) if one.id not in ids))
     found = []
     for rows in _by_place(own).values():
         at = Disclosure(tuple(rows), every, content)
@@ -118,9 +119,10 @@ def _finding(check: Check, at: Disclosure, service: str, group: str) -> Finding 
     except (MissingError, ZeroDivisionError):
         return None
     own = used.home
-    natures = {one.nature for one in used.figures.values() if one in at.own}
+    here = {one.id for one in at.own}
+    natures = {one.nature for one in used.figures.values() if one.id in here}
     mixed = claim is not None and {"final", "provisional"} <= natures  # settled is not held against unsettled
-    if own is None or own not in at.own or mixed:
+    if own is None or own.id not in here or mixed:
         return None
     of = _Of(own.region, own.region_name, own.year, service or own.service, group or own.group)
     return _found(check, of, used, results, claim)
@@ -247,7 +249,8 @@ def _fit_then(one: Figure, value: Decimal, check: Check, at: Disclosure) -> tupl
     then = replace(at, instead={one.id: exact(value)})
     fitting = []
     for other in checks(at.content).values():
-        for found in _held_against(other, then) if other.id != check.id else ():
+        reads = any(term.figure == one.indicator for term in (*named(other.work_out), *named(other.claim)))
+        for found in _held_against(other, then) if reads and other.id != check.id else ():
             if one.id in found.figures and found.printed is not None:
                 if found.off != 0:
                     return None

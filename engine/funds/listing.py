@@ -1,5 +1,6 @@
-"""Disclosures of a place with what adds up in them, as JSON and as text."""
+"""Disclosures of a place with what adds up in them, as JSON and as text; the same of what an office gives itself."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -7,6 +8,8 @@ from engine.content import Library
 from engine.errors import RegionError
 from engine.funds.figures import NATION, Figure, figures, fund_sources
 from engine.funds.findings import Finding, shipped_findings
+from engine.funds.own import Own
+from engine.funds.rows import OWN, Fault
 from engine.funds.sentences import in_words, indicator_name, value_in_words
 from engine.resolve import find_region
 from engine.wording import Words
@@ -55,8 +58,8 @@ def figure_json(one: Figure, words: Words, content: Library) -> Json:
     }
 
 
-def finding_json(found: Finding, words: Words, content: Library) -> Json:
-    """A finding with its sentence."""
+def finding_json(found: Finding, words: Words, content: Library, own: Sequence[Figure] = ()) -> Json:
+    """A finding with its sentence; `own`: the figures that it is of, where they are not the content's."""
     reading = found.reading
     return {
         "check": found.check,
@@ -77,8 +80,22 @@ def finding_json(found: Finding, words: Words, content: Library) -> Json:
         "whole": _number(found.whole),
         "each": [_number(one) for one in found.each],
         "reading": reading and {"figure": reading.figure, "value": _number(reading.value), "checks": [*reading.checks]},
-        "text": in_words(found, words, content),
+        "text": in_words(found, words, content, own),
     }
+
+
+def own_disclosed(own: Own, words: Words, content: Library) -> Json:
+    """What an office gave: {"own": true, "figures", "findings", "faults"}, never with a shipped figure among them."""
+    return {
+        "own": True,
+        "figures": [figure_json(one, words, content) for one in own.figures],
+        "findings": [finding_json(one, words, content, own.figures) for one in own.findings(content)],
+        "faults": [_fault_json(one, words, content) for one in own.faults],
+    }
+
+
+def _fault_json(one: Fault, words: Words, content: Library) -> Json:
+    return {"row": one.row, "column": one.column, "text": one.text, "says": one.says(words, content)}
 
 
 def source_of(one: Figure, words: Words, content: Library) -> str:
@@ -87,7 +104,9 @@ def source_of(one: Figure, words: Words, content: Library) -> str:
 
 
 def document_of(one: Figure, words: Words, content: Library) -> str:
-    """What the document of a figure is called."""
+    """What the document of a figure is called; an office's own is never looked up among ours."""
+    if one.grade == OWN:
+        return one.document
     try:
         source = content.source(one.document)
         return words.pick(source.title, source.title_en)
@@ -99,19 +118,35 @@ def document_of(one: Figure, words: Words, content: Library) -> str:
 def as_text(region: str | None, words: Words, content: Library) -> str:
     """The same to read: what does not add up first, then what does, then the figures."""
     code = place_of(region, content)
-    own = [one for one in shipped_findings(content) if code in (None, one.region)]
+    found = [one for one in shipped_findings(content) if code in (None, one.region)]
+    rows = [one for one in figures(content) if code in (None, one.region)]
+    return "\n".join([*_findings_text(found, (), words, content), *_figures_text(rows, words, content)])
+
+
+def own_as_text(own: Own, words: Words, content: Library) -> str:
+    """What an office gave, to read: first the cells that could not be read, then as `as_text`."""
+    faults = [one.says(words, content) for one in own.faults]
+    lines = [words("没读懂的格子 ({count})", count=len(faults)), *(f"  {one}" for one in faults)] if faults else []
+    lines += _findings_text(own.findings(content), own.figures, words, content)
+    return "\n".join([*lines, *_figures_text(own.figures, words, content)])
+
+
+def _findings_text(found: Sequence[Finding], own: Sequence[Figure], words: Words, content: Library) -> list[str]:
     lines = []
     for title, verdict in ((words("对不上的"), "off"), (words("对得上的"), "fits"), (words("算出来的"), "worked_out")):
-        rows = [one for one in own if one.verdict == verdict]
+        rows = [one for one in found if one.verdict == verdict]
         lines += [f"{title} ({len(rows)})"] if rows else []
-        lines += [f"  {one.region_name} {one.year}  {in_words(one, words, content)}" for one in rows]
-    rows_of = [one for one in figures(content) if code in (None, one.region)]
-    lines.append(words("公布的数 ({count})", count=len(rows_of)))
-    for one in rows_of:
+        lines += [f"  {one.region_name} {one.year}  {in_words(one, words, content, own)}" for one in rows]
+    return lines
+
+
+def _figures_text(rows: Sequence[Figure], words: Words, content: Library) -> list[str]:
+    lines = [words("公布的数 ({count})", count=len(rows))]
+    for one in rows:
         name = indicator_name(one.indicator, words, content)
         value = value_in_words(one, words)
         lines.append(f"  {one.id}  {one.region_name} {one.period}  {name}  {value}  ({source_of(one, words, content)})")
-    return "\n".join(lines)
+    return lines
 
 
 def _number(value: Decimal | None) -> str | None:

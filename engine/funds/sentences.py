@@ -1,6 +1,6 @@
 """Figures and findings as sentences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from engine.content import Library
@@ -9,16 +9,22 @@ from engine.funds.findings import Finding, checks
 from engine.funds.span import HUNDRED_MILLION, MYRIAD
 from engine.wording import Words
 
-MOST_DIGITS = 2
+SHORTENED = ("yuan", "persons", "person_times")
+# From how much on a number is shortened, by what it is divided, the word for it, and how many decimals are kept.
+_SHORT = {
+    "zh": ((HUNDRED_MILLION * 10, HUNDRED_MILLION, "亿", 2), (MYRIAD * 10, MYRIAD, "万", 2)),  # no message
+    "en": ((10**9, 10**9, " billion", 4), (10**6, 10**6, " million", 4)),  # no message
+}
 
 
 def amount(value: Decimal, unit: str, words: Words) -> str:
-    """A number as people read it: 470438000 yuan -> 47,043.8 万元; in English with its digits in full."""
+    """A number as people read it: 470438000 yuan -> 47,043.8万元, 470.438 million yuan."""
     sign, size = ("-" if value < 0 else ""), abs(value)
-    if words.lang != "en" and unit in ("yuan", "persons", "person_times") and size >= MYRIAD * 10:
-        many, name = (HUNDRED_MILLION, "亿") if size >= HUNDRED_MILLION * 10 else (MYRIAD, "万")  # no message
-        return f"{sign}{digits(size / many)}{words.translate(name)}{_UNITS[unit](words)}"
-    return f"{sign}{digits(size)}{_UNITS[unit](words) if unit in _UNITS else ''}"
+    name = _UNITS[unit](words) if unit in _UNITS else ""
+    for least, divisor, word, decimals in _SHORT["en" if words.lang == "en" else "zh"]:
+        if unit in SHORTENED and size >= least:
+            return f"{sign}{digits(size / divisor, decimals)}{words.pick(word, word)}{name}"
+    return f"{sign}{digits(size)}{name}"
 
 
 def exactly(value: Decimal, unit: str, words: Words) -> str:
@@ -26,9 +32,9 @@ def exactly(value: Decimal, unit: str, words: Words) -> str:
     return f"{value:,f}{_UNITS[unit](words) if unit in _UNITS else ''}"
 
 
-def digits(value: Decimal) -> str:
-    """With at most two decimals, half up, no zeros behind: 68270.200 -> 68,270.2."""
-    cut = value.quantize(Decimal(1).scaleb(-MOST_DIGITS), ROUND_HALF_UP)
+def digits(value: Decimal, most: int = 2) -> str:
+    """With at most so many decimals, half up, no zeros behind: 68270.200 -> 68,270.2."""
+    cut = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
     text = f"{cut:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -73,13 +79,13 @@ def value_in_words(one: Figure, words: Words, *, full: bool = False) -> str:
     return words("原文缺")
 
 
-def in_words(found: Finding, words: Words, content: Library) -> str:
-    """A finding as one or two sentences."""
+def in_words(found: Finding, words: Words, content: Library, own: Sequence[Figure] = ()) -> str:
+    """A finding as one or two sentences; `own`: the figures that it is of, where they are not the content's."""
     check = checks(content)[found.check]
     name = words.pick(check.name, check.name_en)
     result = amount(found.worked_out, found.unit, words)
     sentences = [_verdict(found, name, result, words, of_rules=check.scheme is not None)]
-    sentences += _reading(found, words, content)
+    sentences += _reading(found, words, content, own)
     if found.verdict == "off" and check.says_off:
         meaning = words.pick(check.says_off, check.says_off_en)
     elif found.worked_out < 0 and check.says_less:
@@ -119,10 +125,10 @@ def _gap(found: Finding, words: Words) -> str:
     return amount(abs(found.off or Decimal(0)), "points" if found.unit == "percent" else found.unit, words)
 
 
-def _reading(found: Finding, words: Words, content: Library) -> list[str]:
+def _reading(found: Finding, words: Words, content: Library, own: Sequence[Figure]) -> list[str]:
     if found.reading is None:
         return []
-    one = next((row for row in figures(content) if row.id == found.reading.figure), None)
+    one = next((row for row in (*own, *figures(content)) if row.id == found.reading.figure), None)
     name = indicator_name(one.indicator, words, content) if one else found.reading.figure
     would = exactly(found.reading.value, found.unit, words)
     others = words("、").join(

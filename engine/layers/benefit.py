@@ -9,7 +9,7 @@ from typing import Any
 from engine.columns import Ints, Mask, choose, first, least, most, negated, some
 from engine.compiled import BandsOf, BenefitOf, CapOf
 from engine.figures import Facts
-from engine.mechanisms import bands, cap, cliff, deductible, essential_drugs, fixed_sum, rate
+from engine.mechanisms import bands, cap, cliff, deductible, essential_drugs, fixed_sum, pay_first, rate
 from engine.money import FULL_RATE, share_finely
 
 Columns = dict[str, Any]
@@ -19,12 +19,15 @@ ON_TOP = 1
 
 
 class Settled:
-    """What a benefit pays a row, fen; `unknown`: rows that cannot be computed; `floor`: rows that may get more."""
+    """What a benefit pays a row, fen; `unknown`: rows that cannot be computed; `floor`: rows that may get more;
+    `uncounted`: what the person bears and later layers leave out, fen."""
 
-    __slots__ = ("columns", "floor", "pay", "unknown")
+    __slots__ = ("columns", "floor", "pay", "uncounted", "unknown")
 
-    def __init__(self, pay: Ints, unknown: Mask | None, floor: Mask | None, columns: Columns) -> None:
-        self.pay, self.unknown, self.floor, self.columns = pay, unknown, floor, columns
+    def __init__(
+        self, pay: Ints, unknown: Mask | None, floor: Mask | None, columns: Columns, uncounted: Ints = 0
+    ) -> None:
+        self.pay, self.unknown, self.floor, self.columns, self.uncounted = pay, unknown, floor, columns, uncounted
 
 
 def either(one: Mask | None, other: Mask | None) -> Mask | None:
@@ -87,7 +90,7 @@ def settle(
     for counter in benefit.moves:
         state[counter] = state[counter] + moved
     columns["pay"] = pay
-    return Settled(pay, unknown, floor, columns)
+    return Settled(pay, unknown, floor, columns, columns.get("pay_first", 0))
 
 
 def _base(benefit: BenefitOf, facts: Facts, burden: Ints) -> Ints:
@@ -150,6 +153,11 @@ def _of_the_visit(
     columns["amount"] = base
     if benefit.fixed_sum:
         return _fixed(benefit, facts, state, base, columns, opened)
+    if benefit.pay_first:
+        shares = benefit.pay_first.amounts(facts)
+        columns["pay_first_rate"] = shares
+        columns["pay_first"], base = pay_first.apart(base, shares)
+        amount = base
     if benefit.deductible:
         due = benefit.deductible.amounts(facts)
         if not benefit.deductible.complete:

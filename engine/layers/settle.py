@@ -63,6 +63,7 @@ def _apart(layer: LayerOf, route: Ints, facts: Facts, state: State, amounts: tup
     base = np.zeros(rows, dtype=np.int64)
     unknown = np.zeros(rows, dtype=np.bool_)
     floor = np.zeros(rows, dtype=np.bool_)
+    uncounted = np.zeros(rows, dtype=np.int64)
     before = dict(state)
     for number in np.flatnonzero(np.bincount(route)).tolist():
         group = in_a_row(np.flatnonzero(route == number))
@@ -74,6 +75,7 @@ def _apart(layer: LayerOf, route: Ints, facts: Facts, state: State, amounts: tup
         settled = one.settle(layer.benefits[number], take(facts, group), own, burden, left, opened, unknown_before)
         pay[group] = settled.pay
         base[group] = settled.columns["base"]
+        uncounted[group] = settled.uncounted
         if settled.unknown is not None:
             unknown[group] = settled.unknown
         if settled.floor is not None:
@@ -88,4 +90,4 @@ def _apart(layer: LayerOf, route: Ints, facts: Facts, state: State, amounts: tup
             elif name in before and state[name] is before[name]:
                 state[name] = state[name].copy()
             state[name][group] = values
-    return Settled(pay, unknown, floor, {"base": base})
+    return Settled(pay, unknown, floor, {"base": base}, uncounted)

@@ -14,7 +14,8 @@ GLOSSARY = "glossary"
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that can be found. `kind`: "clause", "term" or "held"; `schemes`: those that its document belongs to;
+    """One thing that can be found. `kind`: "clause", "term" or "held"; `also`: further topics that it answers;
+    `schemes`: those that its document belongs to;
     `title`: what the document and the place in it are called; `text`, `text_en`: the rule, its figures filled in."""
 
     id: str
@@ -25,6 +26,7 @@ class Entry:
     title: str
     text: str
     text_en: str
+    also: tuple[str, ...] = ()
 
 
 def documents(content: Library) -> list[str]:
@@ -48,7 +50,9 @@ def _of_clause(clause: Clause, content: Library) -> Entry:
     texts = [clause_text(clause.id, Words(lang), content) for lang in ("zh-Hans", "en")]
     schemes = tuple(scheme.id for scheme in schemes_of(clause.document, content))
     title = f"{source.title} {source.places.get(clause.place, '')}"
-    return Entry(clause.id, "clause", clause.topic, clause.document, schemes, title, texts[0], texts[1])
+    return Entry(
+        clause.id, "clause", clause.topic, clause.document, schemes, title, texts[0], texts[1], tuple(clause.also)
+    )
 
 
 def _of_term(term: Term) -> Entry:

@@ -1,31 +1,33 @@
 """A look-up as a person meets it: the rules that answer, the figure first, or plainly why there is nothing."""
 
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from engine.case import parse_day
-from engine.clauses import citation
-from engine.content import Library, Region, library
-from engine.errors import MingbaiError, RegionError
+from engine.clauses import citation, date_of
+from engine.content import Library, library
 from engine.listing import period_of
 from engine.lookup import nothing
+from engine.lookup.arranging import arranged, terms_of
+from engine.lookup.entries import GLOSSARY
 from engine.lookup.held import held_sections
-from engine.lookup.search import Hit, Within, find, fitting, is_term
+from engine.lookup.meant import EVERYTHING, Filters, Meant, care_elsewhere, meant_by, own_rules_missing
+from engine.lookup.search import BENEFITS, Hit, Within, find, fitting, is_term
 from engine.lookup.sounds import in_chinese
-from engine.resolve import find_region, holds, schemes_at
+from engine.lookup.unheard import unheard
 from engine.scheme import Scheme
 from engine.talk.glossary import glossary
-from engine.talk.places import has_scheme
 from engine.talk.plain import masked, plain
 from engine.talk.replies import value_lines
-from engine.talk.rules import WITH_FIGURES, rule_answer
+from engine.talk.rules import WITH_FIGURES, layer_of, lost_lines, refusals, rule_answer
 from engine.talk.talk import reader_of
 from engine.talk.topics import mechanisms_of, topics_of
 from engine.talk.understood import Setting, Understood
+from engine.talk.vocabulary import Vocabulary
 from engine.wording import Words
 
 Json = dict[str, Any]
 LIMIT = 10
+ANSWERS_AS_MUCH = 0.9  # of what the best rule answers of a question
 LEADING = 2  # topics of a question that may have the figure that it asks for
 MOST = 50
 # A topic -> the one under which some schemes write of the same matter.
@@ -38,6 +40,8 @@ KIN = {
     "claims.documents": "serious_illness.claim",
     "enrolment.late": "enrolment.period",
 }
+SERIOUS_WORD = "大病"  # no message
+ELSEWHERE = " 外地 转诊"  # no message: what is looked for too where the care was in another place
 # The same of a deductible, rate or ceiling that is not said to be of a hospital stay.
 SERIOUS = {
     "inpatient.deductible": "serious_illness.threshold",
@@ -46,30 +50,19 @@ SERIOUS = {
 }
 
 
-@dataclass(frozen=True)
-class Filters:
-    """What a look-up is narrowed to: a scheme (id), a place (code or name), a day (ISO, its month or year), a topic."""
-
-    scheme: str | None = None
-    region: str | None = None
-    on: str | None = None
-    topic: str | None = None
-
-    @property
-    def any(self) -> bool:
-        return bool(self.scheme or self.region or self.on or self.topic)
-
-
 def look_up(
     text: str,
-    filters: Filters = Filters(),
+    filters: Filters = EVERYTHING,
     *,
     limit: int = LIMIT,
+    today: date | None = None,
     lang: str | None = None,
     content: Library | None = None,
 ) -> Json:
-    """The contract's look-up: {"results": […], "nothing"}, and beside it {"values", "lines", "topic", "lang"}: figures
-    that answer at once, for the one scheme that is meant.
+    """The contract's look-up: {"results": […], "nothing"}, and beside it {"values", "lines", "scheme", "topic"}:
+    figures that answer at once, of the one place that is meant, and "whose" and of which "period" they are; "note":
+    what must be known before them; "nearest": where the year asked of is not held, the rules of the year that is.
+    `today`: the day that 今年 refers to.
 
     Raises RegionError for an unknown place, SchemeError for an unknown scheme, MingbaiError for a bad day or topic.
     """
@@ -78,82 +71,87 @@ def look_up(
     chinese = in_chinese(plain(masked(text)), reader.words)
     found = reader.read(chinese or text, None, Setting())
     words = Words(lang or found.lang)
-    empty: Json = {"results": [], "nothing": None, "values": [], "lines": [], "topic": None, "lang": words.lang}
-    topics = topics_of(found, reader.words)
-    schemes, why = _narrowed(found, filters, content, words)
-    if why is not None:
-        return {**empty, "nothing": why}
+    meant = meant_by(found, filters, today, reader.words, content, words)
     if filters.topic:
         nothing.check_topic(filters.topic)
-        topics = [filters.topic, *topics]
-    within = Within(tuple(one.id for one in schemes or ()), topics=(filters.topic,) if filters.topic else ())
-    if schemes is not None:
-        topics = [*topics, *_kin(topics, found)]
-    every = find(_without_places(found), topics, within, content)
-    if nothing.is_other(found, topics, reader.words) and not any(hit.whole for hit in every):
-        return {**empty, "nothing": nothing.no_matter_of_ours(words)}
-    hits = fitting(every, topics, meant=schemes is not None)
-    rules = [hit for hit in hits if not is_term(hit)]
-    terms = [hit for hit in hits if is_term(hit)][:2]
-    if schemes is None and glossary(content).is_name(found.text):  # 大病, and nothing else: what the word means
-        ordered = [*terms[:1], *rules, *terms[1:]]
-    else:
-        ordered = [*terms, *rules] if found.words.get("define") else [*rules, *terms]
-    if not rules and not found.words.get("define"):
-        elsewhere = [] if schemes is None else find(_without_places(found), topics, Within(), content)
-        others = [hit for hit in fitting(elsewhere, topics, meant=False) if not is_term(hit)]
-        return {**empty, "nothing": nothing.not_written(schemes, others, content, words)}
-    answer = _figures(found, topics, schemes, content, words)
-    results = [_result(hit, schemes, content, words) for hit in ordered[:limit]]
+    empty: Json = {
+        "results": [], "nothing": meant.why, "nearest": [], "note": meant.note, "values": [], "lines": [],
+        "topic": None, "lang": words.lang,
+    }  # fmt: skip
+    if meant.why is not None and not meant.schemes:
+        return empty
+    topics = _topics(found, meant, filters, reader.words)
+    if _of_another_insurance(found, topics, meant):
+        assert meant.schemes is not None
+        told = nothing.another_insurance(meant.schemes[0], found.named()["insurance"], content, words)
+        return {**empty, "nothing": meant.why or told}
+    ordered, why = _ordered(found, topics, meant, filters, content, words)
+    if why is not None:
+        return {**empty, "nothing": meant.why or why}
+    results = [_result(hit, meant.schemes, content, words) for hit in ordered[:limit]]
+    if meant.why is not None:  # another year's: only the nearest
+        return {**empty, "nothing": nothing.only_near(meant.why, words), "nearest": results}
+    rules = [hit for hit in ordered if not is_term(hit)]
+    if meant.schemes is None and len({one["scheme"] for one in results}) > 1 and rules == ordered:
+        empty["note"] = nothing.several_places(words)
+    elif meant.note is None:
+        empty["note"] = own_rules_missing(meant, content, words)
+    answer = _figures(found, topics, meant, rules, content, words) if rules else {}
     return {**empty, "results": results, **answer, "topic": topics[0] if topics else rules[0].topic if rules else None}
 
 
-# ---- what it is narrowed to
+def _ordered(
+    found: Understood, topics: list[str], meant: Meant, filters: Filters, content: Library, words: Words
+) -> tuple[list[Hit], str | None]:
+    """What fits, the best first; or why nothing does."""
+    schemes, vocabulary = meant.schemes, reader_of(content).words
+    within = Within(tuple(one.id for one in schemes or ()), (filters.topic,) if filters.topic else (), meant.documents)
+    asked = _without_places(found) + (ELSEWHERE if care_elsewhere(found, meant, vocabulary) else "")
+    wider = topics if schemes is None else [*topics, *_kin(topics, found)]
+    every = find(asked, wider, within, content)
+    if not any(hit.whole for hit in every):
+        if nothing.is_other(found, topics, vocabulary):
+            return [], nothing.no_matter_of_ours(words)
+        thing = unheard(asked, found, topics, vocabulary)
+        if thing is not None:
+            return [], nothing.no_word(thing, words)
+    hits = fitting(every, wider, meant=schemes is not None)
+    rules = arranged([hit for hit in hits if not is_term(hit)], wider, found, meant, content)
+    if schemes is None:  # many rules name the terms too: they are looked for apart
+        hits = fitting(find(asked, wider, Within(topics=(GLOSSARY,)), content), wider, meant=False)
+    terms = [hit for hit in hits if is_term(hit)]
+    define = bool(found.words.get("define"))
+    if define or (schemes is None and glossary(content).is_name(found.text)):  # 大病, and nothing else
+        return [*terms_of(found, terms, content), *rules], None
+    if rules:
+        return [*rules, *terms[:2]], None
+    elsewhere = [] if schemes is None else find(asked, wider, Within(), content)
+    others = [hit for hit in fitting(elsewhere, wider, meant=False) if not is_term(hit)]
+    return [], nothing.not_written(schemes, others, content, words)
 
 
-def _narrowed(
-    found: Understood, filters: Filters, content: Library, words: Words
-) -> tuple[list[Scheme] | None, str | None]:
-    """The schemes that may answer (None: all), or why none does."""
-    schemes: list[Scheme] | None = None
-    place: Region | None = None
-    if filters.scheme:
-        schemes = [content.scheme(filters.scheme)]
-    elif filters.region:
-        place = _place(filters.region, content)
-        schemes = schemes_at(place.code, content)
-    elif found.scheme:
-        schemes = [content.scheme(found.scheme)]
-    elif found.regions:
-        codes = dict.fromkeys(code for hit in found.regions for code in hit.what)
-        held = [code for code in codes if has_scheme(code, content)]
-        if len(found.regions) == 1 and len(codes) > 1 and len(held) > 1:
-            return None, nothing.which_place(list(codes), content, words)
-        place = next(region for region in content.regions() if region.code in (held or list(codes)))
-        schemes = schemes_at(place.code, content)
-    if schemes is not None and not schemes and place is not None:
-        return None, nothing.no_such_place(place, content, words)
-    if not filters.on:
-        return schemes, None
-    day = _day(filters.on)
-    every = schemes if schemes is not None else [content.scheme(one) for one in content.scheme_ids()]
-    current = [one for one in every if holds(one, *day)]
-    return (current, None) if current else (None, nothing.not_then(every, filters.on, words))
+def _topics(found: Understood, meant: Meant, filters: Filters, vocabulary: Vocabulary) -> list[str]:
+    """What is asked about, the leading topic first. Of one place 十万以上报多少 is a question of its rate."""
+    topics = topics_of(found, vocabulary)
+    if not topics and meant.placed and "rate" in mechanisms_of(found, vocabulary):
+        topics = ["serious_illness.bands" if SERIOUS_WORD in found.text else "inpatient.rate"]
+    if not topics and any(path.endswith("enrolment_tier") for path in found.alternatives):  # 一档还是二档
+        topics = ["enrolment.premium", "inpatient.rate", "inpatient.cap"]
+    if care_elsewhere(found, meant, vocabulary):
+        topics = ["inpatient.referral", *topics]
+    return [filters.topic, *topics] if filters.topic else topics
 
 
-def _place(text: str, content: Library) -> Region:
-    """A place by code or name. A name that a city shares with its county is that of the one we hold rules of.
-
-    RegionError for an unknown place, and for a name of several.
-    """
-    try:
-        return find_region(text, content)
-    except RegionError:
-        own = {content.scheme(one).region for one in content.scheme_ids()}
-        alike = [one for one in content.regions() if one.code in own and one.name[:-1] == text.strip()]
-        if len(alike) != 1:
-            raise
-        return alike[0]
+def _of_another_insurance(found: Understood, topics: list[str], meant: Meant) -> bool:
+    """Whether a benefit is asked of for an insurance that the place's rules are not of."""
+    asked = found.named().get("insurance")
+    if not asked or not meant.placed or not meant.schemes or not (topics and topics[0].startswith(BENEFITS)):
+        return False
+    insured = {name for one in meant.schemes for name in one.insurance}
+    residents = insured - {"employee"}
+    if asked == "urban_resident":
+        return residents <= {"nrcms"}
+    return asked not in insured if asked == "employee" else not residents
 
 
 def _kin(topics: list[str], found: Understood) -> list[str]:
@@ -161,14 +159,6 @@ def _kin(topics: list[str], found: Understood) -> list[str]:
     stay = "住院" in found.text or "facility_level" in found.named()  # no message
     kin = {**KIN, **({} if stay else SERIOUS)}
     return [kin[topic] for topic in topics[:2] if topic in kin and kin[topic] not in topics]
-
-
-def _day(text: str) -> tuple[int, int]:
-    try:
-        day = parse_day(text)
-    except ValueError:
-        raise MingbaiError("日期“{text}”要写成 2018-03-05、2018-03 或 2018。", text=text[:40]) from None
-    return day.first, day.last
 
 
 def _without_places(found: Understood) -> str:
@@ -183,15 +173,47 @@ def _without_places(found: Understood) -> str:
 
 
 def _figures(
-    found: Understood, topics: list[str], schemes: list[Scheme] | None, content: Library, words: Words
+    found: Understood, topics: list[str], meant: Meant, rules: list[Hit], content: Library, words: Words
 ) -> Json:
-    """The figures that answer, of the first scheme that is meant; nothing where none is meant or none has any."""
+    """The figures that answer, of the scheme of the place that has the matter; no place, no figure."""
     leading = [topic for topic in topics[:LEADING] if topic in WITH_FIGURES]  # 没转诊去三级,起付按多少: the second
-    if not schemes or not leading:
+    if not meant.placed or not meant.schemes or not leading:
         return {}
-    asked = mechanisms_of(found, reader_of(content).words)
-    told = rule_answer(schemes[0], leading[:1], found.named(), found.text, content, asked)
-    return {"values": told.values, "lines": value_lines(told.values, content, words), "scheme": schemes[0].id}
+    scheme, vocabulary = _scheme_of(rules, meant.schemes), reader_of(content).words
+    place = care_elsewhere(found, meant, vocabulary)
+    given = {**found.named(), **({"place": place} if place else {})}
+    told = rule_answer(scheme, leading[:1], given, found.text, content, mechanisms_of(found, vocabulary))
+    if place:  # what one's own layer does not say of care elsewhere, no other layer's figures stand in for
+        told.values = [value for value in told.values if value["layer"] == layer_of(leading[0])]
+    lines = refusals(scheme, found, topics, words)
+    lines += value_lines(told.values, content, words, _told_along(given))
+    lines += lost_lines(told, words)
+    return {"values": told.values, "lines": lines, "scheme": scheme.id, **_whose(told.values, scheme, content, words)}
+
+
+def _scheme_of(rules: list[Hit], schemes: list[Scheme]) -> Scheme:
+    """The first of several schemes, unless another's rule answers much more of the question."""
+    first = max((hit.covered for hit in rules if schemes[0].id in hit.schemes), default=0.0)
+    if rules[0].covered * ANSWERS_AS_MUCH <= first:
+        return schemes[0]
+    return next((one for one in schemes if one.id in rules[0].schemes), schemes[0])
+
+
+def _told_along(given: Json) -> Json:
+    """The conditions that the question names: a figure is not shown without them."""
+    stays = given.get("inpatient_stays")
+    named: Json = {name: given[name] for name in ("facility_level", "enrolment_tier") if name in given}
+    return named | ({"stay": str(stays + 1)} if isinstance(stays, int) else {})
+
+
+def _whose(values: list[Json], scheme: Scheme, content: Library, words: Words) -> Json:
+    """Whose figures they are and when they held: a layer may follow rules of another place and year."""
+    layer = scheme.layers.get(values[0]["layer"]) if values else None
+    source = next((one for document in scheme.documents if (one := content.source(document)).region), None)
+    if layer and layer.short_name and source:
+        name = words.pick(layer.short_name, layer.short_name_en or layer.short_name)
+        return {"whose": name, "period": date_of(source, words)}
+    return {"whose": words.pick(scheme.short_name, scheme.short_name_en), "period": period_of(scheme, words)}
 
 
 def _result(hit: Hit, schemes: list[Scheme] | None, content: Library, words: Words) -> Json:
@@ -212,6 +234,7 @@ def _result(hit: Hit, schemes: list[Scheme] | None, content: Library, words: Wor
             "copy": words("这里存着的正式文本"),
         }  # fmt: skip
     cited = citation(hit.id, words, content)
+    of_another = content.source(hit.document).region is not None
     meant = [one.id for one in schemes or () if one.id in hit.schemes]
     scheme = next(iter((*meant, *hit.schemes)), None)
     return {
@@ -220,10 +243,10 @@ def _result(hit: Hit, schemes: list[Scheme] | None, content: Library, words: Wor
         "topic": hit.topic,
         "text": cited["text"],
         "source": f"{cited['document']} {cited['place']}",
-        "period": period_of(content.scheme(scheme), words) if scheme else cited["date"],
+        "period": cited["date"] if of_another or not scheme else period_of(content.scheme(scheme), words),
         "grade": content.clause(hit.id).grade,
         "score": score,
         "document": cited["document_id"],
         "place": f"{cited['place']} {cited['stands']}".strip(),
-        "copy": words("、").join([cited["copy"], cited["grade"]]),
+        "copy": words.list([cited["copy"], cited["grade"]]),
     }

@@ -6,9 +6,11 @@ from engine.content import Library, Region, Topic
 from engine.errors import MingbaiError
 from engine.listing import period_of
 from engine.lookup.search import Hit
+from engine.resolve import schemes_at
 from engine.scheme import Scheme
 from engine.talk.intents import is_elsewhere
-from engine.talk.places import full_name, places_held
+from engine.talk.places import full_name, has_scheme, places_held
+from engine.talk.replies import value_in_words
 from engine.talk.understood import Understood
 from engine.talk.vocabulary import Vocabulary
 from engine.wording import HOTLINE, Words
@@ -43,14 +45,44 @@ def no_such_place(place: Region, content: Library, words: Words) -> str:
 
 def which_place(codes: list[str], content: Library, words: Words) -> str:
     """A name that may be that of several places."""
-    names = words("、").join(full_name(code, content, words) for code in codes)
+    names = words.list(full_name(code, content, words) for code in codes)
     return words("这个地名有几处:{places}。请写全称。", places=names)
 
 
 def not_then(schemes: list[Scheme], on: str, words: Words) -> str:
-    """No rule of ours holds on a day."""
+    """No rule of ours holds on a day, or in a year."""
     held = _named(schemes[:MOST_NEAR], words)
-    return words("{on} 这一天没有我们手里的规定。有的是:{held};它们不管这一天。", on=on, held=held)
+    when = words("{year}年", year=on) if len(on) == len("2018") else words("{day}那时候", day=on)
+    return words("{when}的规定我们手里没有。有的是:{held}。别的年份不能照着用。", when=when, held=held)
+
+
+def only_near(why: str, words: Words) -> str:
+    """Why there is nothing, and that what follows is only the nearest."""
+    return words("{why}下面列的只是最近的,供您对照。", why=why)
+
+
+def year_unknown(schemes: list[Scheme], on: str, words: Words) -> str:
+    """That our copy does not say of which year the rules are."""
+    names = _names(schemes[:MOST_NEAR], words)
+    return words("{scheme}是哪一年的,我们的抄本里没有,{on} 那时管不管说不准。", scheme=names, on=on)
+
+
+def another_place(chosen: list[Scheme], named: list[str], content: Library, words: Words) -> str:
+    """Rules of one place were chosen, and the words name another."""
+    own = _names(chosen[:1], words)
+    place = words.list(full_name(code, content, words) for code in named)
+    held = [scheme for code in named for scheme in (schemes_at(code, content) if has_scheme(code, content) else [])]
+    if held:
+        theirs = _names(held[:1], words)
+        return words(
+            "您选的是{chosen},话里说的是{place},两处不能混着用。要查{theirs},请改选它;要查{chosen},请去掉话里的地名。",
+            chosen=own,
+            place=place,
+            theirs=theirs,
+        )
+    return words(
+        "您选的是{chosen},话里说的是{place}。{place}的规定我们没有,不拿{chosen}来凑。", chosen=own, place=place
+    )
 
 
 def not_written(schemes: list[Scheme] | None, others: list[Hit], content: Library, words: Words) -> str:
@@ -58,9 +90,9 @@ def not_written(schemes: list[Scheme] | None, others: list[Hit], content: Librar
     own = {one.id for one in schemes or ()}
     ids = dict.fromkeys(one for hit in others for one in hit.schemes if one not in own)
     near = [content.scheme(one) for one in list(ids)[:MOST_NEAR]]
-    asked = words("、").join(words.pick(one.short_name, one.short_name_en) for one in (schemes or [])[:MOST_NEAR])
+    asked = _names((schemes or [])[:MOST_NEAR], words)
     if schemes and near:
-        held = words("、").join(words.pick(one.short_name, one.short_name_en) for one in near)
+        held = _names(near, words)
         return words("{scheme}里没有写到这一项,我们不猜。写到的有:{held}。", scheme=asked, held=held)
     if schemes:
         return words(
@@ -69,11 +101,48 @@ def not_written(schemes: list[Scheme] | None, others: list[Hit], content: Librar
     return words("没有找到。换个说法试试,比如“县医院 起付线”;也可以打 {phone} 问。", phone=HOTLINE)
 
 
+def _names(schemes: list[Scheme], words: Words) -> str:
+    """Schemes by name."""
+    return words.list(words.pick(one.short_name, one.short_name_en) for one in schemes)
+
+
 def _named(schemes: list[Scheme], words: Words) -> str:
     """Schemes with their time."""
-    return words("、").join(
+    return words.list(
         words("{name}({period})", name=words.pick(one.short_name, one.short_name_en), period=period_of(one, words))
         for one in schemes
+    )
+
+
+def another_insurance(scheme: Scheme, asked: str, content: Library, words: Words) -> str:
+    """The rules that are meant are of another insurance than the one that is asked of."""
+    insured = [value_in_words("person.insurance", one, content, words) for one in (asked, *scheme.insurance)]
+    return words(
+        "{scheme}只管{insured},没有写{asked}怎么报,不拿来凑。请问当地医保窗口,或者打 {phone}。",
+        scheme=_names([scheme], words),
+        insured=words.list(insured[1:]),
+        asked=insured[0],
+        phone=HOTLINE,
+    )
+
+
+def only_the_province(place: str, scheme: Scheme, content: Library, words: Words) -> str:
+    """A place has no rules of its own here: those of its province follow."""
+    name = full_name(place, content, words)
+    return words("{place}自己的规定我们没有,下面是{scheme},全省的。", place=name, scheme=_names([scheme], words))
+
+
+def several_places(words: Words) -> str:
+    """No place was named: what is found is of several."""
+    return words("没有说是哪里的,下面几个地方的都有。各地不一样,不能混着用;写上地名就只看那里的。")
+
+
+def no_word(unknown: str, words: Words) -> str:
+    """The thing that is asked of stands in no rule of ours."""
+    return words(
+        "我们手里的规定没有写到“{thing}”,报不报、怎么办都看不出,不猜。请问当地医保窗口,或者打 {phone}。",
+        thing=unknown,
+        phone=HOTLINE,
     )
 
 

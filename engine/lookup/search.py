@@ -1,6 +1,7 @@
 """Search: a person's own words to the rules that answer them, the best first; or plainly nothing."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -37,7 +38,7 @@ BENEFITS = (*_HOSPITAL, *_SERIOUS, "special_drugs", "supplement")
 @dataclass(frozen=True)
 class Hit:
     """An entry found. `score`: the higher the better, of this query only; `covered`: the share of the query's weight
-    that it has, question words aside; `whole`: the whole query stands in it."""
+    that it has, question words aside; `whole`: the whole query stands in it; `also`: further topics that it answers."""
 
     id: str
     kind: str
@@ -47,14 +48,20 @@ class Hit:
     score: float
     covered: float
     whole: bool = False
+    also: tuple[str, ...] = ()
+
+    def answers(self, topics: Sequence[str]) -> bool:
+        """Whether it speaks of one of these topics."""
+        return any(topic in topics for topic in (self.topic, *self.also))
 
 
 @dataclass(frozen=True)
 class Within:
-    """What a search is narrowed to; empty: everything. Names of schemes and topics."""
+    """What a search is narrowed to; empty: everything. Names of schemes, topics and documents."""
 
     schemes: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 def find(plain: str, topics: list[str], within: Within, content: Library | None = None) -> list[Hit]:
@@ -64,6 +71,25 @@ def find(plain: str, topics: list[str], within: Within, content: Library | None 
     """
     content = content or library()
     return found_in(opened(content), plain, topics, within, content)
+
+
+def mentioned(sign: str, within: Within, content: Library) -> bool:
+    """Whether an entry of these schemes has a sign."""
+    base = opened(content)
+    numbers = _entries(sign, base)
+    if not within.schemes:
+        return len(numbers) > 0
+    return bool(_having(within.schemes, _counted(base), base)[numbers].any())
+
+
+def occurs(sign: str, content: Library) -> bool:
+    """Whether any entry has a sign."""
+    return len(_entries(sign, opened(content))) > 0
+
+
+def sounds_known(sign: str, content: Library) -> bool:
+    """Whether any entry has a sign that sounds like this one."""
+    return bool(_alike(sign, opened(content)))
 
 
 def found_in(base: sqlite3.Connection, plain: str, topics: list[str], within: Within, content: Library) -> list[Hit]:
@@ -91,10 +117,8 @@ def found_in(base: sqlite3.Connection, plain: str, topics: list[str], within: Wi
     rows = _rows(best, base)
     found = []
     for number in sorted(best, key=lambda number: (-scores[number], number)):
-        identity, kind, topic, document, schemes = rows[number]
         share = covered[number] / total
-        of_schemes = tuple(schemes.split())
-        found.append(Hit(identity, kind, topic, document, of_schemes, scores[number], share, number in whole))
+        found.append(_hit(rows[number], scores[number], share, whole=number in whole))
     return found
 
 
@@ -104,15 +128,15 @@ def fitting(hits: list[Hit], topics: list[str], *, meant: bool) -> list[Hit]:
     if not meant:
         return [hit for hit in hits if _fits(hit, topics[:2], LEAST_COVERED)]
     rules = [hit for hit in hits if not is_term(hit)]
-    if not topics or any(hit.topic in topics for hit in rules):
-        return [hit for hit in rules if hit.topic in topics or _fits(hit, [], LEAST_MEANT)]
+    if not topics or any(hit.answers(topics) for hit in rules):
+        return [hit for hit in rules if hit.answers(topics) or _fits(hit, [], LEAST_MEANT)]
     if topics[0].startswith(BENEFITS):  # what the scheme does not have it may still exclude
         rules = [hit for hit in rules if hit.topic == "exclusions" or hit.whole]
     return [hit for hit in rules if _fits(hit, [], LEAST_COVERED)]
 
 
 def _fits(hit: Hit, topics: list[str], least: float) -> bool:
-    return hit.covered >= least or (hit.topic in topics and hit.covered > LEAST_OF_TOPIC)
+    return hit.covered >= least or (hit.answers(topics) and hit.covered > LEAST_OF_TOPIC)
 
 
 def _by_id(plain: str, base: sqlite3.Connection) -> list[Hit]:
@@ -120,7 +144,14 @@ def _by_id(plain: str, base: sqlite3.Connection) -> list[Hit]:
     found = base.execute(
         "SELECT id, kind, topic, document, schemes FROM entries WHERE id = ? COLLATE NOCASE", (plain.upper().strip(),)
     ).fetchall()
-    return [Hit(one[0], one[1], one[2], one[3], tuple(one[4].split()), 1.0, 1.0, True) for one in found]
+    return [_hit(one, 1.0, 1.0, whole=True) for one in found]
+
+
+def _hit(row: tuple[str, str, str, str, str], score: float, covered: float, *, whole: bool) -> Hit:
+    """A row of the index (id, kind, topics, document, schemes) as a hit."""
+    identity, kind, topics, document, schemes = row
+    topic, *also = topics.split() or [""]
+    return Hit(identity, kind, topic, document, tuple(schemes.split()), score, covered, whole, tuple(also))
 
 
 class Sign(NamedTuple):
@@ -197,12 +228,17 @@ def _words(base: sqlite3.Connection) -> list[str]:
 
 def _narrow(scores: NDArray[np.float64], within: Within, base: sqlite3.Connection) -> None:
     """Takes the score of every entry that is outside."""
-    for names in (within.schemes, within.topics):
+    for names in (within.schemes, within.topics, within.documents):
         if names:
-            inside = np.zeros(len(scores), dtype=bool)
-            for name in names:
-                inside[_entries(mark(name), base)] = True
-            scores[~inside] = 0.0
+            scores[~_having(names, len(scores), base)] = 0.0
+
+
+def _having(names: tuple[str, ...], count: int, base: sqlite3.Connection) -> NDArray[np.bool_]:
+    """Which of the entries are of one of these schemes, topics or documents."""
+    inside = np.zeros(count, dtype=bool)
+    for name in names:
+        inside[_entries(mark(name), base)] = True
+    return inside
 
 
 def _best(scores: NDArray[np.float64]) -> list[int]:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from engine.scheme import Scheme
+from engine.sureness import checked_in_words, doubt_in_words, doubted_clauses
 from engine.talk import replies
 from engine.talk.funds import disclosures_asked, in_words, value_of
 from engine.talk.glossary import glossary
@@ -36,6 +37,7 @@ def rule(talk: "Talk", turn: Turn) -> None:
     turn.say(words("按{name}:", name=words.pick(scheme.short_name, scheme.short_name_en)))
     turn.say(*replies.value_lines(values, talk.content, words))
     turn.say(*replies.clause_lines(told.clauses, talk.content, words))
+    turn.say(doubt_in_words(doubted_clauses(told.clauses, talk.content), words), checked_in_words(scheme, words))
     if not told.clauses and not values:
         turn.say(words("这份规定里没有写到这一项,我们不猜。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE))
     if talk.state.has_totals() or (found.own and found.says_something()):
@@ -79,7 +81,7 @@ def ask_which_place(talk: "Talk", turn: Turn) -> bool:
     if hit is None:
         return False
     options = [(code, full_name(code, talk.content, turn.words)) for code in hit.what]
-    names = turn.words("、").join(name for _, name in options)
+    names = turn.words.list(name for _, name in options)
     talk.ask = Ask(["region"], options, turn.words("是哪一个:{places}?", places=names), "")
     put_question(talk, turn)
     return True

@@ -1,8 +1,9 @@
 """Where a person is insured, and where the care was, seen from there."""
 
+from engine.case import parse_day
 from engine.content import Library
 from engine.errors import MingbaiError
-from engine.resolve import schemes_at
+from engine.resolve import nested, schemes_at
 from engine.scheme import Scheme
 from engine.talk.finder import Hit
 from engine.talk.plain import masked, plain
@@ -45,13 +46,13 @@ def take_places(found: Understood, state: State, words: Vocabulary) -> None:
         if scheme is None and "region" not in state.said and may_be_home:
             state.put("region", code)
             scheme, _ = state.scheme(content)
-        elif not insured or scheme is None or ("scheme" in state.said and _nested(code, scheme.region)):
+        elif not insured or scheme is None or ("scheme" in state.said and nested(code, scheme.region or code)):
             visit = found.visits[found.visit_at(hit.start)]
             treated = patterns["care"].match(after) or (
                 patterns["care_en"].search(found.text) and patterns["cared_for"].search(before)
             )
             if treated and "place" not in visit:
-                place = _seen_from_home(code, scheme.region if scheme else state.said.get("region"))
+                place = seen_from_home(code, scheme.region if scheme else state.said.get("region"))
                 if place:
                     visit["place"] = place
         elif code != state.said.get("region"):
@@ -60,15 +61,7 @@ def take_places(found: Understood, state: State, words: Vocabulary) -> None:
             scheme, _ = state.scheme(content)
 
 
-def _nested(one: str, other: str | None) -> bool:
-    """Whether one of two places lies in the other, or they are the same."""
-    if other is None:
-        return True
-    short = [code.removesuffix("00").removesuffix("00") for code in (one, other)]
-    return short[0].startswith(short[1]) or short[1].startswith(short[0])
-
-
-def _seen_from_home(code: str, home: str | None) -> str | None:
+def seen_from_home(code: str, home: str | None) -> str | None:
     """A place of care as the case's `place`; None where the codes do not tell."""
     if not home:
         return None
@@ -97,14 +90,22 @@ def scheme_asked(
         code = hit.what[0]
         if own is not None and patterns["cared_for"].search(found.text[: hit.start]):
             continue  # where somebody stays or is treated, not whose rules are asked for
-        at = schemes_at(code, content) if has_scheme(code, content) else []
+        at = _schemes_asked(code, found, state, content)
         if at and (own is None or own not in at):
             return at[0], code, False
         if not at and own is None:
             return None, None, True
     if own is None and last and has_scheme(last, content):
-        return schemes_at(last, content)[0], last, False
+        return _schemes_asked(last, found, state, content)[0], last, False
     return own, None, False
+
+
+def _schemes_asked(code: str, found: Understood, state: State, content: Library) -> list[Scheme]:
+    """The schemes of a place, the one that is meant first: of the day that the sentence names, else of today."""
+    if not has_scheme(code, content):
+        return []
+    said = next((visit["on"] for visit in found.visits if visit.get("on")), None)
+    return schemes_at(code, content, parse_day(said or state.today).first)
 
 
 def sounds_alike(found: Understood) -> Hit[tuple[str, ...]] | None:
@@ -116,7 +117,7 @@ def places_held(content: Library, words: Words) -> str:
     """The places that we hold rules of, in a sentence."""
     codes = dict.fromkeys(s.region for one in content.scheme_ids() if (s := content.scheme(one)).region)
     names = {region.code: words.pick(region.name, region.name_en) for region in content.regions()}
-    return words("、").join(names[code] for code in codes)
+    return words.list(names[code] for code in codes)
 
 
 def full_name(code: str, content: Library, words: Words) -> str:

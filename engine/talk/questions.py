@@ -190,7 +190,7 @@ def _joint(joint: Joint, open_: list[str], state: State, figures: Figures, words
     asked = [path for path in facts if path in open_]
     if not asked or (joint.usual and len(asked) < 2 and len(facts) < 2):
         return None
-    layers = words("、").join(words(LAYER_NAMES[path.rpartition(".")[2]]) for path in reported)
+    layers = words.list(words(LAYER_NAMES[path.rpartition(".")[2]]) for path in reported)
     of_open = [name for name in joint.parts if any(fact_of(path) == name for path in facts)]
     said = words(",").join(words.pick(joint.parts[name], joint.parts_en[name]) for name in of_open)
     title = words.pick(joint.title, joint.title_en).format(layers=layers, parts=said)

@@ -5,15 +5,18 @@ from typing import Any
 from engine.clauses import citation, figure_in_words
 from engine.content import Library
 from engine.errors import CaseError, MingbaiError
-from engine.facts import fact_of, visit_of
+from engine.facts import ORDINARY_CLASS, fact_of, visit_of
 from engine.money import grouped, grouped_yuan, parse_rate, parse_yuan, percent
 from engine.scheme import Scheme
+from engine.talk.doubts import with_readings
 from engine.talk.figures import Figures
 from engine.talk.state import State
 from engine.wording import LAYER_NAMES, Words
 from engine.wording.explain import differs
 
 Json = dict[str, Any]
+NOTHING_NAMED: Json = {}
+SEVERAL = 3  # figures from which on a condition of all is told once
 
 
 def value_in_words(path: str, value: Any, content: Library, words: Words) -> str:
@@ -26,7 +29,7 @@ def value_in_words(path: str, value: Any, content: Library, words: Words) -> str
     question = content.questions().get(fact_of(path))
     labels = {one.value: words.pick(one.label, one.label_en) for one in question.options} if question else {}
     if isinstance(value, list):
-        return words("、").join(labels.get(str(one), str(one)) for one in value) or words("都没有")
+        return words.list(labels.get(str(one), str(one)) for one in value) or words("都没有")
     if isinstance(value, bool):
         return labels.get("true" if value else "false", str(value))
     if path.endswith("inpatient_stays"):
@@ -161,7 +164,7 @@ def _exact(answer: Json, name: str, words: Words) -> list[str]:
         "按{name},一共报 {paid} 元({parts}),自己出 {self_pay} 元。",
         name=name,
         paid=paid,
-        parts=words("、").join(parts),
+        parts=words.list(parts),
         self_pay=self_pay,
     )
     return [said, *_off_the_sheet(answer, words)]
@@ -223,8 +226,8 @@ def citations(clauses: list[str], content: Library, words: Words) -> list[Json]:
     return found
 
 
-def value_lines(values: list[Json], content: Library, words: Words) -> list[str]:
-    """Figures of a rule as short lines: 起付线 500 元(县医院)."""
+def value_lines(values: list[Json], content: Library, words: Words, named: Json = NOTHING_NAMED) -> list[str]:
+    """Figures of a rule as short lines: 起付线 500 元(县医院). `named`: conditions that the question names itself."""
     names = {
         "deductible": words("起付线"),
         "threshold": words("起付线(门槛)"),
@@ -233,13 +236,39 @@ def value_lines(values: list[Json], content: Library, words: Words) -> list[str]
         "cap": words("封顶线"),
         "fixed_sum": words("定额"),
     }
+    graded = {
+        "lost": words("这个数抄本里丢了,只是推断"),
+        "inferred": words("这个数抄本里没有,是推断的"),
+        "background": words("这个数抄本里丢了,只是通常的说法"),
+    }
+    found = with_readings(values)
+    shared = _shared([value["when"] for value, _ in found])
     lines = []
-    for value in values:
-        amount = _amount(value, words)
-        when = [_condition(name, said, content, words) for name, said in value["when"].items()]
-        tail = words("({conditions})", conditions=words("、").join(w for w in when if w)) if any(when) else ""
-        lines.append(f"{names[value['what']]} {amount}{tail}")
-    return list(dict.fromkeys(lines))
+    for value, others in found:
+        own = {name: said for name, said in value["when"].items() if name not in shared}
+        if own.get("facility_class", ORDINARY_CLASS) != ORDINARY_CLASS:
+            own.pop("facility_level", None)  # the class says it
+        when = _conditions(named | own, content, words)
+        doubt = [graded[value["grade"]]] if value.get("grade") in graded else []
+        if others:
+            other = words.list(dict.fromkeys(_amount(one, words) for one in others))
+            doubt.append(words("也可能是 {amount}", amount=other))
+        tail = words.aside([*when, *doubt])
+        lines.append(f"{names[value['what']]} {_amount(value, words)}{tail}")
+    of_all = _conditions(shared, content, words)
+    heading = [words("下面的数都指:{conditions}。", conditions=words.list(of_all))] if of_all else []
+    return [*heading, *dict.fromkeys(lines)]
+
+
+def _conditions(when: Json, content: Library, words: Words) -> list[str]:
+    return [told for name, said in when.items() if (told := _condition(name, said, content, words))]
+
+
+def _shared(every: list[Json]) -> Json:
+    """The conditions that all of several figures have: they are told once."""
+    if len(every) < SEVERAL:
+        return {}
+    return {name: said for name, said in every[0].items() if all(when.get(name) == said for when in every)}
 
 
 def _amount(value: Json, words: Words) -> str:
@@ -260,15 +289,17 @@ def _condition(name: str, said: Any, content: Library, words: Words) -> str:
     if name == "to":
         return words("到 {amount} 元", amount=_short(said))
     if name == "bill":
-        return words("基本药物")
+        return words("目录外的住院自费") if said == "self_funded" else words("基本药物")
+    if name == "base":
+        return words("只算超过基本医保封顶线的部分")
     if name == "reading":
         return words("原文的另一种读法")
     if name == "condition_count":
         return ""
-    fact = f"person.{name}" if name in ("enrolment_tier", "categories", "insurance") else f"visit.{name}"
+    fact = f"person.{name}" if name in ("enrolment_tier", "categories", "insurance", "age_group") else f"visit.{name}"
     if said == "none" and name != "referral":
         return words("其他人") if name == "categories" else words("其他病")
-    if said == [] or said == "":
+    if said in ([], "", ORDINARY_CLASS):
         return ""
     return value_in_words(fact.replace("visit.", "visits.0."), said, content, words)
 

@@ -11,22 +11,35 @@ from engine.facts import LEVEL_STANDS_FOR, PERSON_CHOICES, SETS, VISIT_CHOICES
 from engine.figures import NO_MATCH, Axis, Figure
 from engine.lookup.search import Within, find, is_term
 from engine.money import FULL_RATE, yuan
-from engine.scheme import Scheme
+from engine.scheme import Benefit, Lost, LostFrom, Scheme
+from engine.talk.doubts import READING, grade_of, without_equals
+from engine.talk.understood import Understood
 from engine.usual import question_of
+from engine.wording import Words
 
 Json = dict[str, Any]
 # Facts that a list of figures is told apart by; all others are taken as they usually are.
-TOLD_APART = ("facility_level", "enrolment_tier", "stay", "categories", "conditions", "condition_count", "insurance")
+TOLD_APART = (
+    "facility_level",
+    "facility_class",
+    "enrolment_tier",
+    "stay",
+    "categories",
+    "conditions",
+    "condition_count",
+    "insurance",
+)
 # Facts that stand at their usual value where a question of rules does not name them.
 ORDINARY = ("kind", "cause", "place", "referral", "designated", "age_group")
+HOSPITAL = ("facility_level", "facility_class")  # told where a benefit is of one only
 MOST_CELLS = 400
-MOST_VALUES = 12
+MOST_VALUES = 16
 MOST_CLAUSES = 4
 LEAST_POINTS = 6  # of a clause that answers at all: more than one word in common
 OF_A_FIGURE = 4  # points of a clause whose figure is shown
 MECHANISMS = {
-    "inpatient.deductible": ("deductible",),
-    "inpatient.rate": ("rate",),
+    "inpatient.deductible": ("deductible", "threshold"),
+    "inpatient.rate": ("rate", "bands"),
     "inpatient.cap": ("cap",),
     "serious_illness.threshold": ("threshold",),
     "serious_illness.bands": ("threshold", "bands"),
@@ -37,11 +50,20 @@ OF_SERIOUS_ILLNESS = {
     "inpatient.rate": "serious_illness.bands",
     "inpatient.cap": "serious_illness.cap",
 }
+OF_STAYS = {serious: stays for stays, serious in OF_SERIOUS_ILLNESS.items()}
 ALL_MECHANISMS = ("deductible", "threshold", "rate", "bands", "fixed_sum", "cap")
+# The fact by which a benefit has a rule of its own for a topic.
+OWN_KIND = {"accident": "cause", "maternity": "kind"}
+ONLY_FOR = ("categories", "age_group")  # facts of a benefit's `when` that are told with its figures
+FEW = 6  # diseases of a benefit that are still told one by one
+SELF_FUNDED = "自费"  # no message
 LAYER_OF = {"serious_illness": "serious_illness", "assistance": "assistance", "supplement": "supplement"}
 KINDS: dict[str, list[Json]] = {
     "outpatient.general": [{"kind": "outpatient"}],
-    "outpatient.chronic": [{"kind": "chronic", "conditions": ["other_listed"]}],
+    "outpatient.chronic": [
+        {"kind": "chronic", "conditions": ["other_listed"]},
+        {"kind": "chronic", "conditions": ["dialysis"]},
+    ],
     "outpatient.major": [{"kind": "major_outpatient", "conditions": ["dialysis"]}],
     "accident": [{"cause": "accident"}],
     "maternity": [{"kind": "maternity"}, {"kind": "prenatal"}],
@@ -51,11 +73,14 @@ WITH_FIGURES = (*MECHANISMS, *KINDS, "supplement", "assistance")
 
 @dataclass
 class RuleAnswer:
-    """`topic`; `values`: [{"value", "unit", "when", "what"}]; `clauses`: ids, the most fitting first."""
+    """`topic`; `values`: [{"value", "unit", "when", "what", "layer", "grade" (of a figure that our copy does not state
+    outright)}]; `clauses`: ids, the most fitting first; `lost`: what people in general get and
+    our copy lost."""
 
     topic: str
     values: list[Json] = field(default_factory=list)
     clauses: list[str] = field(default_factory=list)
+    lost: list[Lost | LostFrom] = field(default_factory=list)
 
 
 def rule_answer(
@@ -68,7 +93,7 @@ def rule_answer(
     """
     compiled = compile_scheme(scheme)
     elsewhere = _elsewhere(given)
-    given = {**_ordinary(content), **elsewhere, **given}
+    given = {**_ordinary(content), **elsewhere, **_of_children(given), **given}
     with_figures = [topic for topic in topics if topic in WITH_FIGURES]
     found = RuleAnswer(topics[0] if topics else "glossary")
     for topic in with_figures[:2]:
@@ -78,12 +103,59 @@ def rule_answer(
             of_kind = elsewhere | {name: value for name, value in kind.items() if name in ("kind", "cause")}
             found.values += [{**value, "when": {**of_kind, **value["when"]}} for value in values]
     if not found.values and not any(topic in KINDS for topic in topics):  # what the scheme has no layer of its own for
-        for topic in [OF_SERIOUS_ILLNESS[topic] for topic in with_figures if topic in OF_SERIOUS_ILLNESS]:
-            found.values += _values(compiled, topic, MECHANISMS[topic], given)
-    found.values = _once(found.values)[:MOST_VALUES]
+        for topic in with_figures:
+            other = OF_SERIOUS_ILLNESS.get(topic) or OF_STAYS.get(topic)
+            if other and (topic in OF_SERIOUS_ILLNESS or "serious_illness" not in compiled.by_name):
+                found.values += _values(compiled, other, MECHANISMS[other], given)
+    if found.values and with_figures[0] not in KINDS:
+        found.lost = _lost(compiled, layer_of(with_figures[0]), given)
+    if SELF_FUNDED in text:  # own cost outside the catalogue: a rule of its own
+        _outside_catalogue(scheme, found)
+    found.values = without_equals(_once(found.values))[:MOST_VALUES]
     cited = [code for value in found.values for code in value.pop("clauses")]
     found.clauses = _clauses(scheme, topics, cited, text, content)
     return found
+
+
+def lost_lines(told: RuleAnswer, words: Words) -> list[str]:
+    """What our copy lost of the rules for people in general, a sentence each."""
+    return [words("一般参保人的标准:{why}", why=words.pick(one.why, one.why_en)) for one in told.lost]
+
+
+def refusals(scheme: Scheme, found: Understood, topics: list[str], words: Words) -> list[str]:
+    """Yes or no first: for which cause of an accident the scheme pays nothing, where an accident is asked of."""
+    causes = {"accident_liable", "excluded"} & {found.named().get("cause", "")}
+    if "accident" in topics[:2]:
+        causes |= {"accident_liable"}
+    return [
+        words.pick(one.why, one.why_en)
+        for one in scheme.exclusions
+        if "cause" in one.when
+        and causes & ({one.when["cause"]} if isinstance(one.when["cause"], str) else {*one.when["cause"]})
+    ]
+
+
+def _lost(compiled: Compiled, layer: str, given: Json) -> list[Lost | LostFrom]:
+    """What people in general get of a layer, where our copy lost it."""
+    own = compiled.by_name.get(layer)
+    reached = [b.spec for n, b in enumerate(own.benefits) if _reached(own.route, n, given, compiled)] if own else []
+    return [benefit.lost for benefit in reached if benefit.lost and not benefit.when]
+
+
+def _outside_catalogue(scheme: Scheme, found: RuleAnswer) -> None:
+    """The rule of what stands outside the catalogue in place of that inside it, where the scheme has one: from which
+    amount it pays; its bands are lost."""
+    rule = next((layer.lost_from for layer in scheme.layers.values() if layer.lost_from), None)
+    if rule is None:
+        return
+    found.lost = [rule]
+    found.values = [
+        {
+            "value": yuan(one.written.amount), "unit": "yuan", "what": "threshold", "layer": "serious_illness",
+            "when": {**one.when, "bill": "self_funded"}, "grade": None, "clauses": [one.clause],
+        }
+        for one in rule.reaching.figures
+    ]  # fmt: skip
 
 
 def _clauses(scheme: Scheme, topics: list[str], cited: list[str], text: str, content: Library) -> list[str]:
@@ -106,6 +178,11 @@ def _elsewhere(given: Json) -> Json:
     return {"place": given.get("place", "city"), "referral": given["referral"]}
 
 
+def _of_children(given: Json) -> Json:
+    """Some diseases are listed for children only."""
+    return {"age_group": "child_student"} if "child_major_disease" in given.get("conditions", ()) else {}
+
+
 def _diseases(kind: Json, given: Json) -> Json:
     """The diseases named, where the topic is one of diseases."""
     return {"conditions": given["conditions"]} if "conditions" in kind and given.get("conditions") else {}
@@ -114,21 +191,39 @@ def _diseases(kind: Json, given: Json) -> Json:
 # ---- figures
 
 
+def layer_of(topic: str) -> str:
+    """The layer whose rules a topic is about."""
+    return LAYER_OF.get(topic.partition(".")[0], "basic")
+
+
 def _values(compiled: Compiled, topic: str, wanted: tuple[str, ...], given: Json) -> list[Json]:
-    layer = LAYER_OF.get(topic.partition(".")[0], "basic")
+    layer = layer_of(topic)
     own = compiled.by_name.get(layer)
     if own is None:
         return []
     found = []
     for benefit in own.benefits:
-        if topic == "accident" and "cause" not in benefit.spec.when:
-            continue  # no rule of its own for accidents
+        if topic in OWN_KIND and OWN_KIND[topic] not in benefit.spec.when:
+            continue  # no rule of its own for accidents, or for childbirth
         if benefit.spec.nothing or not _reached(own.route, own.benefits.index(benefit), given, compiled):
             continue
+        hospital = {name: said for name in HOSPITAL if isinstance(said := benefit.spec.when.get(name), str)}
         for what, figure, more in _figures_of(benefit):
             if what in wanted:
-                found += _cells(what, figure, more, given, compiled)
+                only = {**hospital, **_only_for(benefit.spec), **more}
+                found += [{**cell, "layer": layer} for cell in _cells(what, figure, only, given, compiled)]
     return found
+
+
+def _only_for(benefit: Benefit) -> Json:
+    """Whom or what a benefit is for: a figure is never told without it."""
+    told = {name: benefit.when[name] for name in ONLY_FOR if name in benefit.when}
+    conditions = benefit.when.get("conditions")
+    if isinstance(conditions, list) and len(conditions) <= FEW:
+        told["conditions"] = conditions
+    if benefit.base == "above_ceiling":
+        told["base"] = "above_ceiling"
+    return told
 
 
 def _reached(route: Figure, number: int, given: Json, compiled: Compiled) -> bool:
@@ -145,12 +240,14 @@ def _figures_of(benefit: BenefitOf) -> Iterator[tuple[str, Figure, Json]]:
     if benefit.essential_rate:
         yield "rate", benefit.essential_rate, {"bill": "essential_drugs"}
     if benefit.bands:
-        yield "threshold", benefit.bands.threshold, {}
+        in_hospital = benefit.layer == "basic" and benefit.spec.when.get("kind") == "inpatient"
+        if benefit.base != "above_ceiling":  # that begins at the ceiling: no threshold of 0
+            yield "deductible" if in_hospital else "threshold", benefit.bands.threshold, {}
         edges = [None, *benefit.bands.edges, None]
         for n, rate in enumerate(benefit.bands.rates):
             low, high = edges[n], edges[n + 1]
             slice_ = {"from": yuan(low) if low else None, "to": yuan(high) if high else None}
-            yield "bands", rate, {key: end for key, end in slice_.items() if end}
+            yield "rate" if in_hospital else "bands", rate, {key: end for key, end in slice_.items() if end}
     if benefit.cliff:
         yield "threshold", benefit.cliff[0], {}
         yield "bands", benefit.cliff[1], {}
@@ -178,6 +275,8 @@ def _codes(axis: Axis, given: Json, compiled: Compiled, *, every: bool = False) 
         return [min(max(1, len(given.get("conditions") or ())), len(axis.values)) - 1]
     if name == "prefecture":
         return [0]
+    if name == "same_level_before":  # who asks of a later stay means one of the same kind
+        return [1]
     values = list(VISIT_CHOICES.get(name) or PERSON_CHOICES.get(name) or axis.values)
     said = given.get(name)
     if said is None:
@@ -200,7 +299,9 @@ def _cells(what: str, figure: Figure, more: Json, given: Json, compiled: Compile
     found = []
     for combination in product(*codes):
         resolved = figure.resolved_at(_cell(figure, combination))
-        if resolved.amount == NO_MATCH or resolved.amount < 0 or _as_the_stay_before(figure, combination):
+        if resolved.amount == NO_MATCH or resolved.amount < 0:
+            continue
+        if _as_the_stay_before(figure, combination) or _as_told_already(figure, combination, compiled):
             continue
         unit = "rate" if what in ("rate", "bands") else "yuan"
         value = _rate(resolved.amount) if unit == "rate" else yuan(resolved.amount)
@@ -213,12 +314,18 @@ def _cells(what: str, figure: Figure, more: Json, given: Json, compiled: Compile
             a.name for a, code in zip(figure.axes, combination, strict=True) if a.name in compiled.live and code
         ]
         if doubtful:
-            when["reading"] = doubtful[0]
-        level = when.get("facility_level")
-        if level in LEVEL_STANDS_FOR:
-            continue  # told at the level that it goes with
+            when[READING] = doubtful[0]
+        if when.get("stay", "1") != "1" and any(axis.name == "same_level_before" for axis in figure.axes):
+            when["same_level_before"] = "true"
         found.append(
-            {"value": value, "unit": unit, "when": {**when, **more}, "what": what, "clauses": list(resolved.clauses)}
+            {
+                "value": value,
+                "unit": unit,
+                "when": {**more, **when},
+                "what": what,
+                "grade": grade_of(resolved, compiled),
+                "clauses": list(resolved.clauses),
+            }
         )
     return found
 
@@ -231,6 +338,23 @@ def _as_the_stay_before(figure: Figure, combination: tuple[int, ...]) -> bool:
                 _cell(figure, (*combination[:place], combination[place] - 1, *combination[place + 1 :]))
             )
             return before.amount == figure.resolved_at(_cell(figure, combination)).amount
+    return False
+
+
+def _as_told_already(figure: Figure, combination: tuple[int, ...], compiled: Compiled) -> bool:
+    """Whether a cell is worth what another is that tells it too: the level that it goes with, any other hospital of its
+    level, the reading that counts first."""
+    for place, axis in enumerate(figure.axes):
+        own = combination[place]
+        if axis.name == "facility_level":
+            stands_for = LEVEL_STANDS_FOR.get(axis.values[own])
+            other = axis.values.index(stands_for) if stands_for else own
+        else:
+            other = 0 if axis.name == "facility_class" or axis.name in compiled.live else own
+        if other != own:
+            there = _cell(figure, (*combination[:place], other, *combination[place + 1 :]))
+            if figure.resolved_at(there).amount == figure.resolved_at(_cell(figure, combination)).amount:
+                return True
     return False
 
 

@@ -6,13 +6,13 @@ from engine.case import parse_day
 from engine.errors import MingbaiError
 from engine.estimate import estimate
 from engine.money import yuan
-from engine.resolve import scheme_for
+from engine.resolve import holds, scheme_for
 from engine.scheme import Scheme
 from engine.talk import replies
 from engine.talk.figures import Figures, work_out
 from engine.talk.questions import asked_again, next_question
 from engine.talk.turn import Turn
-from engine.wording import HOTLINE
+from engine.wording import HOTLINE, Words
 
 if TYPE_CHECKING:
     from engine.talk.talk import Talk
@@ -35,7 +35,7 @@ def standing(talk: "Talk", turn: Turn, *, final: bool = False, quiet: bool = Fal
         if doubt == "year" and not quiet and talk.year_told != scheme.id:
             talk.year_told = scheme.id
             name = words.pick(scheme.short_name, scheme.short_name_en)
-            turn.say(words("没说是哪一年看的,我们手里有的是{name},先按它算;别的年份可能不一样。", name=name))
+            turn.say(_year_taken(scheme, name, talk, words))
         turn.out["bounds"] = {"low": yuan(0), "high": None}
         if talk.state.has_totals():
             figures = _figures(talk, scheme, turn)
@@ -59,6 +59,13 @@ def _figures(talk: "Talk", scheme: Scheme, turn: Turn) -> Figures | None:
     except MingbaiError as error:
         turn.say(replies.of_error(error, turn.words))
         return None
+
+
+def _year_taken(scheme: Scheme, name: str, talk: "Talk", words: Words) -> str:
+    today = parse_day(talk.state.today)
+    if scheme.period.checked and holds(scheme, today.first, today.last):
+        return words("没说是哪一年看的,先按现在的算:{name};别的年份可能不一样。", name=name)
+    return words("没说是哪一年看的,我们手里有的是{name},先按它算;别的年份可能不一样。", name=name)
 
 
 def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final: bool, quiet: bool) -> None:

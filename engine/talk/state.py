@@ -78,8 +78,9 @@ class State:
     # ---- the scheme
 
     def scheme(self, content: Library) -> tuple[Scheme | None, str | None]:
-        """The scheme that holds, and what is doubtful about it: None, "year" (its year was not said: the one we have
-        for that place is taken) or "outside" (the place is known, no scheme of ours holds there then)."""
+        """The scheme that holds, and what is doubtful about it: None, "year" (its year was not said: the one in force
+        today is taken, else the one we have for that place) or "outside" (the place is known, no scheme of ours holds
+        there then)."""
         if "scheme" in self.said:
             return content.scheme(self.said["scheme"]), None
         place = self.said.get("region")
@@ -88,10 +89,10 @@ class State:
         day = self.said.get("visits.0.discharged_on") or self.said.get("visits.0.on")
         if day:
             try:
-                return scheme_for(place, parse_day(day).first, content)[0], None
+                return scheme_for(place, parse_day(day).first, content, self.said.get("person.insurance"))[0], None
             except (SchemeError, RegionError):
                 return None, "outside"
-        found = schemes_at(place, content)
+        found = schemes_at(place, content, parse_day(self.today).first)
         return (found[0], "year") if found else (None, "outside")
 
     # ---- the case

@@ -9,7 +9,15 @@ from engine.talk.roles import Role
 
 Facts = dict[str, Any]
 Said = dict[str, list[tuple[int, Any]]]  # fact -> where it was said, and the value
-YES_NO = {"visit.designated", "person.continuous_enrolment", "person.covered_through_mother", "person.local_household"}
+YES_NO = {
+    "visit.designated",
+    "visit.within_province",
+    "visit.same_level_before",
+    "person.continuous_enrolment",
+    "person.covered_through_mother",
+    "person.local_household",
+    "person.family_doctor",
+}
 
 
 @dataclass(frozen=True)

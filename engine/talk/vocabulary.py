@@ -224,6 +224,13 @@ class Vocabulary:
                 short = short.removesuffix(ending)
             if len(short) >= 2 and (region.code.endswith("00") or not region.parent):
                 by_name.setdefault(short, []).append(region.code)
+                latin = region.name_en.casefold()
+                if "'" not in latin and len(latin) > len("Luan"):  # xian, jian, luan are syllables of other words
+                    by_name.setdefault(latin, []).append(region.code)
+        for region in self.content.regions():  # 临清市 as 临清, where no greater place is called so
+            short = region.name.removesuffix("市").removesuffix("县")  # no message
+            if len(short) >= 2 and short != region.name and short not in by_name:
+                by_name[short] = [region.code]
         for code, names in self.places.also.items():
             for name in names:
                 by_name[name] = [code]

@@ -74,7 +74,7 @@ def side_by_side(found: list[Json], content: Library, words: Words) -> list[str]
 def _label(facts: Json, content: Library, words: Words) -> str:
     """An option in words."""
     said = [value_in_words(path, value, content, words) for path, value in facts.items()]
-    return words("、").join(said) or words("照现在说的")
+    return words.list(said) or words("照现在说的")
 
 
 def _result(answer: Json, words: Words) -> str:

@@ -4,7 +4,7 @@ Chinese is the source. English comes from a gettext catalogue, traditional scrip
 """
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,6 +47,15 @@ class Words:
 
     def __call__(self, template: str, **values: object) -> str:
         return self.translate(template).format(**values) if values else self.translate(template)
+
+    def list(self, items: Iterable[str]) -> str:
+        """Items one after another, as a sentence of this language joins them."""
+        return (", " if self.lang == "en" else "、").join(items)
+
+    def aside(self, said: Iterable[str]) -> str:
+        """What is said in brackets after something; nothing where there is nothing."""
+        told = self.list(said)
+        return (f" ({told})" if self.lang == "en" else f"({told})") if told else ""
 
     def pick(self, chinese: str, english: str) -> str:
         """Content that carries both languages."""

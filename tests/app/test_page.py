@@ -76,7 +76,7 @@ def test_the_page_begins_with_the_place(root) -> None:
     assert page.button(key="mb-forth").disabled
     place = field(page, "selectbox", "mb-place")
     place.set_value("500000").run()
-    assert dict(page.query_params) == {"region": "500000", "year": "2013"}
+    assert dict(page.query_params) == {"region": "500000", "year": "2025"}
     assert not page.button(key="mb-forth").disabled
 
 
@@ -242,3 +242,17 @@ def test_a_comparison_keeps_the_answers_and_speaks_every_language(page: AppTest)
         assert said in shown(page)
     assert page.session_state[KEY].answers.texts == before
     assert dict(page.query_params) == {"lang": "zh-Hant", "region": "371525", "year": "2018"}
+
+
+def test_a_hospital_class_is_asked_for_where_the_scheme_sets_one_apart(root) -> None:
+    """Hunan: of grade one there is the township hospital, and another kind with figures of its own."""
+    page = opened(root, "estimate")
+    page.query_params["region"] = "430000"
+    page.query_params["year"] = "2023"
+    page.run()
+    field(page, "radio", "visits-0-kind").set_value("inpatient").run()
+    field(page, "radio", "visits-0-facility_level").set_value("secondary").run()
+    assert not any("facility_class" in one.key for one in page.radio)
+    field(page, "radio", "visits-0-facility_level").set_value("primary").run()
+    choice = field(page, "radio", "visits-0-facility_class")
+    assert choice.options == ["一级医院,不是卫生院、社区医院", "都不是", "不清楚"]

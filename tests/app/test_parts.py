@@ -184,3 +184,17 @@ def test_nothing_looks_like_a_seal_or_a_number_of_a_paper() -> None:
     outcome, rows = worked_out()
     text = text_of(paper(outcome, rows, TOLD, TODAY, library(), T))
     assert not re.search(r"编号|盖章|公章|№|No\.", text)
+
+
+def test_a_card_of_the_present_day_says_what_is_missing_and_when_it_was_checked() -> None:
+    text = card("BB23-DED-L2", library().scheme("bengbu-2023"), library(), T)
+    for said in (
+        "蚌埠市蚌山区人民政府信息公开网",
+        "题名没有见到",
+        "文号没有见到",
+        "2026年11月22日",
+        "www.bengshan.gov.cn",
+    ):
+        assert said in text
+    assert 'href="http' not in text  # an address is no link
+    assert "最后核对" not in card("GX18-IP-DED-L2", library().scheme("guanxian-2018"), library(), T)

@@ -59,3 +59,17 @@ def test_the_address_carries_place_year_and_room_alone(page: Page, visit, settle
     settled(page)
     expect(page.locator(".st-key-mb-chart-supervision")).to_be_visible()
     assert page.url.endswith("/funds?region=431021&year=2018&topic=supervision")
+
+
+def test_another_year_outlives_another_room(page: Page, visit, settled) -> None:
+    visit(page, "/funds?region=000000&year=2024")
+    expect(page.locator(".st-key-mb-chart-flow")).to_contain_text("11,180.91亿元")
+    page.get_by_role("combobox", name="年份").click()
+    page.get_by_role("option", name="2022", exact=True).click()
+    settled(page)
+    expect(page.locator(".st-key-mb-chart-flow")).to_contain_text("10,128.9亿元")
+    for room in ("风险走廊", "收支"):
+        page.get_by_role("radio", name=room).click()
+        settled(page)
+    expect(page.locator(".st-key-mb-chart-flow")).to_contain_text("10,128.9亿元")
+    assert page.url.endswith("/funds?region=000000&year=2022&topic=money")

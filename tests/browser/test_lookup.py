@@ -71,3 +71,54 @@ def test_on_a_phone(phone: Page, visit, shot, accessible) -> None:
         wide_as_its_window(phone)
         accessible(phone)
         shot(phone, f"lookup-phone-{number}")
+
+
+def test_a_clause_is_marked_where_it_stands(page: Page, visit, shot, accessible) -> None:
+    """From the clause of an answer to its place in the document, marked and in sight."""
+    visit(page, "/lookup?document=GX18&clause=GX18-IP-DED-L2")
+    marked = page.locator(".mb-this")
+    expect(marked).to_contain_text("GX18-IP-DED-L2")
+    expect(marked).to_be_in_viewport()
+    accessible(page)
+    shot(page, "lookup-clause")
+
+
+def test_a_clause_opens_beside_what_was_typed(page: Page, visit) -> None:
+    visit(page, "/lookup?region=371525&year=2018")
+    ask(page)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="GX18-IP-DED-L3").first.click()
+    expect(opened.value.locator(".mb-this")).to_contain_text("GX18-IP-DED-L3")
+    expect(page.get_by_role("textbox", name="要查什么")).to_have_value(QUESTION)
+
+
+def test_a_document_opens_at_its_head(page: Page, visit) -> None:
+    visit(page, "/lookup?document=CQ13")
+    expect(page.get_by_role("heading", name="2013年城乡居民医保报销(重庆)")).to_be_in_viewport()
+
+
+def test_the_choice_of_a_place_outlives_a_document(page: Page, visit) -> None:
+    visit(page, "/lookup?region=371525&year=2018")
+    ask(page)
+    page.get_by_role("link", name="《城乡居民医保政策明白纸》").click()
+    page.get_by_role("link", name="← 回到查政策").click()
+    expect(page.get_by_text("冠县2018年规定").first).to_be_visible()
+    ask(page, "桂阳县 大病保险 比例")
+    expect(page.locator(".mb-nothing")).to_contain_text("桂阳县")
+    expect(page.locator(".mb-answer")).to_have_count(0)
+
+
+def test_an_address_that_we_do_not_hold_is_said(page: Page, visit) -> None:
+    for path, says in (("region=371525&year=2024", "2024年"), ("region=310000", "上海")):
+        visit(page, f"/lookup?{path}")
+        expect(page.locator(".mb-nothing")).to_contain_text(says)
+
+
+def test_a_term_is_found(page: Page, visit, accessible) -> None:
+    visit(page, "/terms")
+    field = page.get_by_role("textbox", name="找哪个词")
+    field.fill("封顶")
+    field.press("Enter")
+    expect(page.locator("#term-cap")).to_be_visible()
+    expect(page.locator("#term-deductible")).to_have_count(0)
+    accessible(page)

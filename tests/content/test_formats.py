@@ -1,4 +1,4 @@
-"""The scheme format holds what present-day schemes need: two fixtures, with sums worked out by hand."""
+"""The scheme format holds what present-day schemes need: fixtures with sums worked out by hand."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from engine.estimate import estimate
 LIBRARY = Library(Path(__file__).parent / "formats")
 
 
-def paid(scheme: str, bills: list[str], categories: tuple[str, ...] = (), **visit: str) -> dict[str, str]:
+def paid(scheme: str, bills: list[str], categories: tuple[str, ...] = (), **visit: Any) -> dict[str, str]:
     """Layer -> paid, for in-patient stays with these in-scope costs."""
     facts = {"facility_level": "secondary", "place": "county", "referral": "not_needed", **visit}
     case: dict[str, Any] = {
@@ -91,3 +91,44 @@ def test_the_poor_have_no_cap() -> None:
     assert (
         paid("tilted-bands", ["1000000"], ("destitute",), facility_level="tertiary")["serious_illness"] == "733300.00"
     )
+
+
+def test_the_example_of_a_province_with_bands_on_the_burden() -> None:
+    # Borne 170000, threshold 10000: (100000 - 10000) × 50% + (170000 - 100000) × 60% = 45000 + 42000.
+    case = {
+        "scheme": "province-example",
+        "person": {"categories": []},
+        "year_to_date": {},
+        "visits": [{"kind": "inpatient", "on": "2014-05-01", "bill": {"borne": "170000"}}],
+    }
+    assert estimate(case, content=LIBRARY)["paid"] == "87000.00"
+
+
+@pytest.mark.parametrize(
+    ("bills", "visit", "expected"),
+    [
+        (["10000"], {}, "5760.00"),  # (10000 - 400) × 60%
+        (["10000"], {"facility_class": "specialist"}, "5580.00"),  # (10000 - 700) × 60%
+        (["10000", "10000"], {}, "11580.00"),  # 5760 + (10000 - 300) × 60% = 5760 + 5820
+        # 250, 150, and not less than nothing: 9750, 9850, 10000 × 60%.
+        (["10000", "10000", "10000"], {"facility_level": "tertiary"}, "17760.00"),
+        # First 10000 × 10% = 1000, then (9000 - 400) × 60%; never × 0.9 of the whole.
+        (["10000"], {"place": "outside", "referral": "filed", "within_province": False}, "5160.00"),
+        (
+            ["10000"],
+            {"place": "outside", "referral": "none", "within_province": False},
+            "4560.00",
+        ),  # (8000 - 400) × 60%
+        (["10000"], {"place": "outside", "referral": "none", "within_province": True}, "5760.00"),
+    ],
+)
+def test_a_sum_off_a_class_and_a_share_paid_first(bills: list[str], visit: dict[str, Any], expected: str) -> None:
+    assert paid("new-words", bills, **visit)["basic"] == expected
+
+
+def test_what_is_paid_first_does_not_count_for_serious_illness() -> None:
+    # Borne 10000 - 5160 = 4840, of which 1000 was paid first: (3840 - 1000) × 50% = 1420.
+    away = paid("new-words", ["10000"], place="outside", referral="filed", within_province=False)
+    assert away["serious_illness"] == "1420.00"
+    # At home: 10000 - 5760 = 4240; (4240 - 1000) × 50% = 1620.
+    assert paid("new-words", ["10000"])["serious_illness"] == "1620.00"

@@ -6,7 +6,7 @@ import pytest
 
 from engine.content import Library, library
 from engine.errors import RegionError, SchemeError
-from engine.resolve import find_region, scheme_for
+from engine.resolve import find_region, scheme_for, schemes_at
 from engine.written import day_number
 from tests.engine.small_schemes import add
 
@@ -162,3 +162,66 @@ def test_a_short_name_that_two_places_share_is_refused_with_both(content: Librar
     assert "丙县 900101" in str(fault.value)
     assert "丙区 900201" in str(fault.value)
     assert find_region("丙区", content).code == "900201"
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "scheme"),
+    [
+        ("431000", "2026-05-01", "hunan-2023"),  # 郴州
+        ("430100", "2026-05-01", "hunan-2023"),  # 长沙
+        ("桂阳", "2026-05-01", "hunan-2023"),  # a county of 郴州; its own rules are of 2018
+        ("桂阳", "2018-05-01", "guiyang-county-2018"),
+        ("冠县", "2026-05-01", "liaocheng-2025"),
+        ("冠县", "2024-12-31", "liaocheng-2022"),
+        ("冠县", "2018-05-01", "guanxian-2018"),
+        ("重庆", "2026-05-01", "chongqing-2025"),
+        ("重庆", "2013-05-01", "chongqing-2013"),
+        ("341300", "2026-05-01", "suzhou-anhui-2023"),
+        ("洛阳", "2026-05-01", "luoyang-2024"),
+        ("周口", "2022-05-01", "zhoukou"),
+        ("郑州", "2026-05-01", "henan-serious-illness"),
+        ("南昌", "2026-05-01", "nanchang-2022"),
+        ("上饶", "2026-05-01", "jiangxi-2025"),  # only a frame: of Jiangxi's other cities we have no figures
+    ],
+)
+def test_a_place_of_ours_on_a_day(place: str, day: str, scheme: str) -> None:
+    assert scheme_for(place, day_number(day), library())[0].id == scheme
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "nearest"),
+    [
+        ("重庆", "2018-05-01", ["chongqing-2013", "chongqing-2025"]),
+        ("重庆", "2024-05-01", ["chongqing-2025", "chongqing-2013"]),
+        ("宿州", "2020-01-01", ["suzhou-anhui-2023"]),
+        ("冠县", "2020-01-01", ["guanxian-2018", "liaocheng-2022", "liaocheng-2025"]),
+    ],
+)
+def test_no_scheme_of_another_time_steps_in(place: str, day: str, nearest: list[str]) -> None:
+    with pytest.raises(SchemeError) as fault:
+        scheme_for(place, day_number(day), library())
+    said = str(fault.value)
+    assert "不管这一天" in said
+    assert sorted(nearest, key=said.index) == nearest
+
+
+def test_a_scheme_of_the_insurance_that_is_asked_for_comes_first(content: Library) -> None:
+    add(content.root, "county-2020", COMPUTES, '"900101"')
+    insured = [scheme_for("丙县", day_number("2020-05-01"), content, name)[0].id for name in (None, "resident")]
+    assert insured == ["county-2020", "county-2020"]
+    workers = content.root / "schemes" / "none" / "province-2020.yaml"
+    workers.write_text(workers.read_text(encoding="utf-8").replace("[resident]", "[employee]"), encoding="utf-8")
+    again = Library(content.root)
+    assert scheme_for("丙县", day_number("2020-05-01"), again, "employee")[0].id == "province-2020"
+    assert scheme_for("丙县", day_number("2020-05-01"), again)[0].id == "county-2020"
+
+
+def test_the_scheme_in_force_today_is_the_first_of_a_place() -> None:
+    def named(place: str, today: str | None) -> list[str]:
+        return [one.id for one in schemes_at(place, library(), day_number(today) if today else None)]
+
+    assert named("重庆", "2026-11-26") == ["chongqing-2025", "chongqing-2013"]
+    assert named("重庆", "2013-05-01") == ["chongqing-2013", "chongqing-2025"]
+    assert named("重庆", "2018-05-01") == ["chongqing-2013", "chongqing-2025"]  # what was, before what is to come
+    assert named("冠县", "2026-11-26")[0] == "liaocheng-2025"
+    assert named("冠县", None)[0] == "guanxian-2018"

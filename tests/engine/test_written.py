@@ -16,6 +16,7 @@ from engine.written import Written, day_number, iso_day, read
         ("500.5元", Written("yuan", 50_050)),
         ("0.01元", Written("yuan", 1)),
         ("+200元", Written("add", 20_000)),
+        ("减100元", Written("add", -10_000)),
         ("70%", Written("rate", 7_000)),
         ("66.55%", Written("rate", 6_655)),
         ("66.5%", Written("rate", 6_650)),

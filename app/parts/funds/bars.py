@@ -19,11 +19,13 @@ from app.texts import Texts
 from engine.content import Library
 from engine.funds.figures import Figure
 from engine.funds.sentences import indicator_name
+from engine.funds.words import fund_words, sort_name
 
 BAR, AROUND = 56, 24  # pixels
 HEADS = ("premium_per_capita_personal", "subsidy_per_capita", "premium_per_capita_cii", "funding_per_capita")
 REFUSED = ("refused_amount", "deducted_unreasonable", "deducted_over_ceiling")
 WATCHED = (*REFUSED, "recovered", "penalty", "violation_amount")
+EVERYBODY = ("all", "residents", "rural_residents", "none")
 # Payouts of services that are not parts of each other; 一站式 and 特殊门诊 lie within in-patients and outpatients.
 PAID = ("inpatient", "outpatient", "cii", "special_outpatient", "one_stop", "cross_province", "resubsidy")
 
@@ -72,7 +74,7 @@ def payouts(rows: list[Figure], t: Texts, content: Library) -> Chart | None:
     """What was paid, by service and by group."""
     found = [one for one in rows if one.indicator == "payout" and one.service in PAID and one.value is not None]
     found.sort(key=lambda one: (PAID.index(one.service), -(one.value or Decimal(0))))
-    table = [Row(_of_whom(one, t), one.value, one.unit, one, t.pick(one.note, one.note_en)) for one in found]
+    table = [Row(_of_whom(one, t, content), one.value, one.unit, one, t.pick(one.note, one.note_en)) for one in found]
     if not table:
         return None
     most = max(table, key=lambda row: row.value or Decimal(0))
@@ -131,47 +133,33 @@ def _of_place(one: Figure, t: Texts) -> Row:
 def _named(one: Figure, t: Texts, content: Library) -> str:
     """An indicator with whom it is of, where that is not everybody."""
     name = indicator_name(one.indicator, t.words, content)
-    whose = group_name(one.group, t) or (service_name(one.service, t) if one.service == "accident" else "")
+    whose = group_name(one.group, t, content) or (
+        service_name(one.service, t, content) if one.service == "accident" else ""
+    )
     return t("{name}({whose})", name=name, whose=whose) if whose else name
 
 
-def _of_whom(one: Figure, t: Texts) -> str:
+def _of_whom(one: Figure, t: Texts, content: Library) -> str:
     """A service with whom it is of."""
-    whose = group_name(one.group, t)
-    service = service_name(one.service, t)
+    whose = group_name(one.group, t, content)
+    service = service_name(one.service, t, content)
     return t("{name}({whose})", name=service, whose=whose) if whose else service
 
 
-def service_name(service: str, t: Texts) -> str:
-    """A kind of care in words."""
-    return {
-        "all": t("全部"),
-        "inpatient": t("住院"),
-        "outpatient": t("门诊"),
-        "special_outpatient": t("特殊门诊"),
-        "cii": t("大病保险"),
-        "resubsidy": t("再次补助"),
-        "one_stop": t("一站式结算"),
-        "cross_province": t("跨省看病"),
-        "accident": t("意外伤害"),
-    }.get(service, service)
-
-
-def group_name(group: str, t: Texts) -> str:
+def group_name(group: str, t: Texts, content: Library) -> str:
     """Whom a figure is of, in words; empty for everybody."""
-    return {
-        "registered_poor": t("建档立卡贫困户"),
-        "registered_poor_and_subsistence": t("建档立卡和低保"),
-        "employees": t("职工"),
-        "retired_cadres": t("离休干部"),
-        "contracted_institutions": t("定点医院"),
-        "village_clinics": t("村卫生室"),
+    odd = {
         "fake_papers": t("假材料"),
         "one_pharmacy": t("一家药店"),
         "residents_tier_1": t("一档"),
         "residents_tier_2": t("二档"),
-        "permanent_residents": t("常住人口"),
         "case_a": t("一位病人"),
         "case_b": t("另一位病人"),
         "first_patient": t("第一位病人"),
-    }.get(group, "")
+    }
+    return "" if group in EVERYBODY else odd.get(group) or sort_name(group, fund_words(content).groups, t.words)
+
+
+def service_name(service: str, t: Texts, content: Library) -> str:
+    """A kind of care in words."""
+    return sort_name(service, fund_words(content).services, t.words)

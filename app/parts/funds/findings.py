@@ -55,7 +55,7 @@ def _card(found: Finding, by_id: dict[str, Figure], t: Texts, content: Library) 
         "article",
         tag("h4", t.pick(check.name, check.name_en)),
         tag("dl", *(join(tag("dt", label), tag("dd", value)) for label, value in lines)),
-        tag("p", in_words(found, t.words, content)),
+        tag("p", in_words(found, t.words, content, tuple(by_id.values()))),
         _used(found, by_id, t, content),
         class_="mb-finding",
     )

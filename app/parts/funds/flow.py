@@ -52,7 +52,7 @@ def _flow(own: dict[tuple[str, str], Figure], spending: Figure, t: Texts, conten
         key="flow",
         title=title,
         unit=unit,
-        figure=_sankey(steps, pool, divisor, t),
+        figure=_sankey(steps, divisor, t),
         rows=(*table[: sum(step.way == "in" for step in steps)], pool, *table[sum(s.way == "in" for s in steps) :]),
         alt=t("资金流向图:{parts}。", parts=parts),
         notes=(t("宽窄按钱数画。一共可用的钱是收入加上年结余算出来的。"),),
@@ -91,7 +91,7 @@ def _out(own: dict[tuple[str, str], Figure], spending: Figure, t: Texts, content
     return steps
 
 
-def _sankey(steps: list[_Step], pool: Row, divisor: Decimal, t: Texts) -> object:
+def _sankey(steps: list[_Step], divisor: Decimal, t: Texts) -> object:
     import plotly.graph_objects as go
 
     middle = len(steps)
@@ -101,7 +101,7 @@ def _sankey(steps: list[_Step], pool: Row, divisor: Decimal, t: Texts) -> object
             arrangement="fixed",
             valueformat=",.2f",
             node={
-                "label": [*labels, f"{pool.label}<br>{said(pool, t)}"],
+                "label": [*labels, ""],  # the title says it; here it would lie on other words
                 "color": [*(step.colour for step in steps), GREY],
                 "pad": 18,
                 "thickness": 14,

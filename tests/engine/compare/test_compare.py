@@ -170,11 +170,26 @@ def test_the_premium_goes_by_the_tier() -> None:
     assert [one["amount"] for one in unsaid["premium"]] == ["60.00", "150.00"]
 
 
+def test_the_premium_of_the_year_of_the_visit() -> None:
+    """Hunan for 2026: 400, nothing for the destitute; for other years we have none."""
+    for person, day, amounts in (
+        ({}, "2026-03-05", ["400.00"]),
+        ({"categories": ["destitute"]}, "2026-03-05", ["0.00"]),
+        ({"categories": None}, "2026-03-05", ["0.00", "200.00", "400.00"]),
+        ({}, "2024-03-05", []),
+    ):
+        given = case(stay(on=day), scheme="hunan-2023", person=person or {"categories": []}, today="2026-11-26")
+        cost = compare("as_is", "not_registered", given)["not_registered"]
+        assert [one["amount"] for one in cost["premium"]] == amounts
+        assert {one["year"] for one in cost["premium"]} <= {"2026"}
+        assert bool(cost["why"]) is not bool(amounts)
+
+
 def test_a_scheme_that_says_no_premium() -> None:
     bill = {"total": None, "borne": "60000"}
     cost = compare("as_is", "not_registered", case(stay(bill=bill), scheme="wujiang-cii"))["not_registered"]
     assert cost["premium"] == []
-    assert "一年交多少" in cost["why"]
+    assert "那一年交多少" in cost["why"]
 
 
 # ---- what is not known

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.content import library
 from engine.lookup.coverage import across, coverage
 from engine.wording import Words
 
@@ -34,9 +35,13 @@ def test_rules_without_a_layer_are_counted() -> None:
 
 
 def test_one_topic_across_all() -> None:
-    """Hospital deductibles stand in 冠县 (200, 500, 900 by level) and 重庆; other schemes have none."""
+    """Of the documents up to 2018 冠县 (200, 500, 900 by level) and 重庆 have hospital deductibles; 北京 had one, which
+    our copy lost."""
     rows = {row["scheme"]: row for row in across("inpatient.deductible", Words())}
-    assert rows.keys() == {"guanxian-2018", "chongqing-2013"}
+    older = {name for name in rows if library().scheme(name).period.end}
+    assert older == {"guanxian-2018", "chongqing-2013", "liaocheng-2022"}
+    assert "丢了" in rows["beijing-1995"]["lines"][0]
+    assert "A-" in rows["hunan-2023"]["lines"][-1]  # its figures stand in reposts only
     text = "".join(rows["guanxian-2018"]["lines"]).replace(",", "")
     assert all(figure in text for figure in ("200", "500", "900"))
 

@@ -1,0 +1,46 @@
+"""How sure the figures of a present-day scheme are, and when somebody last looked whether they still hold."""
+
+from collections.abc import Iterable
+
+from engine.clauses import every_value
+from engine.content import Library
+from engine.scheme import Scheme
+from engine.wording import Words
+
+DOUBTED = ("A-", "B")  # grades that may ship, but are always told
+
+
+def doubted_figures(scheme: Scheme, clauses: Iterable[str]) -> dict[str, list[str]]:
+    """Each doubted grade among the figures of a scheme that cite these clauses: grade -> clauses."""
+    asked = set(clauses)
+    return _by_grade({one.value.clause: one.value.grade for one in every_value(scheme) if one.value.clause in asked})
+
+
+def doubted_clauses(clauses: Iterable[str], content: Library) -> dict[str, list[str]]:
+    """Each doubted grade among clauses: grade -> clauses."""
+    return _by_grade({code: content.clause(code).grade for code in clauses})
+
+
+def _by_grade(grades: dict[str, str]) -> dict[str, list[str]]:
+    found = {grade: sorted(code for code, own in grades.items() if own == grade) for grade in DOUBTED}
+    return {grade: codes for grade, codes in found.items() if codes}
+
+
+def doubt_in_words(grades: Iterable[str], words: Words) -> str | None:
+    """What a person must know of figures of these grades; None where there is nothing to tell."""
+    grades = set(grades)
+    if grades == {"A-"}:
+        return words("这里的数(A-级):几处转载写的一样,没有和官方原文核对过。")
+    if grades == {"B"}:
+        return words("这里的数(B级):只有一处来源转引官方的话,没有核实过。")
+    if grades:
+        return words("这里的数(A-级和B级):有的几处转载写的一样,有的只有一处转引官方的话,都没有和官方原文核对过。")
+    return None
+
+
+def checked_in_words(scheme: Scheme, words: Words) -> str | None:
+    """That no end of a scheme in force is known, and when it was last looked up; None of any other scheme."""
+    checked = scheme.period.checked
+    if checked is None:
+        return None
+    return words("这份规定没有查到哪天为止;最后核对是{day},后来改没改请问当地。", day=checked)

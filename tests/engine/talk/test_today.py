@@ -1,0 +1,87 @@
+"""A talk of today: rules in force come first, an older year is asked for by its number, and doubts are told."""
+
+from typing import Any
+
+import pytest
+
+from engine.talk.talk import Talk
+
+Json = dict[str, Any]
+TODAY = "2026-11-26"
+
+
+def said(*sentences: str, today: str = TODAY) -> Json:
+    """The last turn of a talk."""
+    talk = Talk(today, {"today": today})
+    return [talk.say(sentence) for sentence in sentences][-1]
+
+
+def values(turn: Json) -> list[str]:
+    return [value["value"] for value in turn["answer"]["values"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "today", "scheme", "value"),
+    [
+        ("重庆二档封顶线多少", TODAY, "重庆2025年起", "120000.00"),
+        ("重庆二档封顶线多少", "2013-05-01", "重庆2013年", "110000.00"),
+        ("2013年重庆二级医院起付线多少", TODAY, "重庆2013年", "300.00"),
+        ("2018年冠县县医院起付线多少", TODAY, "冠县2018年", "500.00"),
+        ("冠县县医院起付线多少", "2018-06-20", "冠县2018年", "500.00"),
+        ("湖南大病起付线多少", TODAY, "湖南2023年起", "16000.00"),
+        ("西安三级医院起付线多少", TODAY, "西安2023年起", "1200.00"),
+        ("洛阳县医院起付线多少", TODAY, "洛阳2024年起", "400.00"),
+    ],
+)
+def test_a_rule_asked_without_a_year_is_that_of_today(sentence: str, today: str, scheme: str, value: str) -> None:
+    turn = said(sentence, today=today)
+    assert scheme in turn["reply"]
+    assert value in values(turn)
+
+
+def test_a_rule_in_force_says_how_sure_it_is_and_when_it_was_checked() -> None:
+    reply = said("湖南大病起付线多少")["reply"]
+    assert "A-级和B级" in reply or "B级" in reply
+    assert "2026-11-22" in reply
+    older = said("2018年冠县县医院起付线多少")["reply"]
+    assert "2026-11-22" not in older
+
+
+def test_a_province_runs_hospitals_of_its_own() -> None:
+    """湖南: 200, 500, 800, 1,200 and 2,000 by hospital, and half of each at a later stay of the same level."""
+    found = values(said("湖南住院起付线是多少"))
+    assert {"200.00", "500.00", "800.00", "1200.00", "2000.00"} <= set(found)
+
+
+def test_two_rates_within_a_level_are_told_with_their_edge() -> None:
+    turn = said("洛阳县医院的报销比例是多少")
+    told = {
+        value["value"]: value["when"] for value in turn["answer"]["values"] if not value["when"].get("facility_class")
+    }
+    assert told["0.63"]["to"] == "1500.00"
+    assert told["0.83"]["from"] == "1500.00"
+
+
+def test_a_premium_names_its_year() -> None:
+    reply = said("湖南居民医保2026年要交多少钱")["reply"]
+    assert "2026年的医保" in reply
+    assert "400元" in reply
+
+
+def test_a_stay_of_a_prefecture_is_worked_out_by_its_province() -> None:
+    """长沙, county hospital, 20,000: (20,000 - 800) × 80% = 15,360."""
+    turn = said(
+        "我是长沙的，2026年5月3号在县医院住院花了两万",
+        "没有自费、超限价、先行自付，生病，本县定点医院，不用转诊，今年头一回住院，没报过也没掏过，不是困难户",
+    )
+    assert turn["bounds"] == {"low": "15360.00", "high": "15360.00"}
+
+
+def test_what_only_some_schemes_ask_for_is_no_fact_elsewhere() -> None:
+    sentence = "去外省三级医院住院，转诊办了的，花了五万，签了家庭医生"
+    given = {"scheme": "nanchang-2022", "today": TODAY}
+    facts = Talk(TODAY, given).say(sentence)["facts"]
+    assert facts["visits.0.within_province"] is False
+    assert facts["person.family_doctor"] is True
+    facts = Talk(TODAY, {"scheme": "guanxian-2018", "today": TODAY}).say(sentence)["facts"]
+    assert not {"visits.0.within_province", "person.family_doctor"} & set(facts)
