@@ -21,7 +21,7 @@ from engine.case import parse_case, with_fact
 from engine.columns import Ints
 from engine.compiled import Compiled
 from engine.content import Library
-from engine.facts import BOOLEAN, COUNTERS, EXCLUSIONS, PERSON_CHOICES, SETS, VISIT_CHOICES, YEAR
+from engine.facts import BOOLEAN, COUNTERS, EXCLUSIONS, PERSON_CHOICES, SETS, VISIT_CHOICES
 from engine.filling import AT_STAYS, SPLIT, STAYS, Filling, Owned
 from engine.known import KnownCase, known_case
 from engine.patterns import Pattern, cover_patterns
@@ -135,8 +135,8 @@ class _Boxes:
     def __init__(self, a: Sided, b: Sided) -> None:
         self.a, self.b = a, b
         self.same = a.compiled is b.compiled
-        # Tiers, and what was paid this year, are a scheme's own: under another scheme they are another fact.
-        self.own = () if self.same else ("person.enrolment_tier", *(f"{YEAR}.{name}" for name in COUNTERS))
+        # Tiers, classes of hospitals and what was paid this year are a scheme's own: another scheme's are other facts.
+        self.own = () if self.same else ("enrolment_tier", "facility_class", *COUNTERS)
 
     def splits(self) -> dict[int, tuple[int, int]]:
         """Visit -> what may lie outside the list, where both sides leave it open alike."""
@@ -158,7 +158,11 @@ class _Boxes:
         if not one_split:
             high_a, high_b = (side.bounds(box, 0) for side in (self.a, self.b))
         open_a, open_b = ({*low.unknown, *high.unknown} for low, high in ((low_a, high_a), (low_b, high_b)))
-        shared = [path for path in (*high_a.unknown, *low_a.unknown) if path in open_b and path not in self.own]
+        shared = [
+            path
+            for path in (*high_a.unknown, *low_a.unknown)
+            if path in open_b and path.rpartition(".")[2] not in self.own
+        ]
         readings = (low_a.readings | high_a.readings) & (low_b.readings | high_b.readings)
         exact = not any(found.outer for found in (low_a, high_a, low_b, high_b))
         low = -NOWHERE if high_a.high is None else low_b.low - high_a.high

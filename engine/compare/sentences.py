@@ -6,7 +6,7 @@ from typing import Any
 from engine.clauses import clause_text, grade_in_words
 from engine.compare.rows import SIDES
 from engine.content import Library
-from engine.money import grouped, grouped_yuan, parse_yuan
+from engine.money import grouped, parse_yuan
 from engine.wording import HOTLINE, Words
 
 Json = dict[str, Any]
@@ -133,25 +133,27 @@ def cost_lines(cost: Json, words: Words) -> list[str]:
     if cost["lost"] is not None:
         lines = [words("不参保,这张单子少报 {amount} 元,全部自己出。", amount=grouped(cost["lost"]))]
     for one in cost["premium"]:
-        values = {**one, "amount": grouped(one["amount"]), "sure": grade_in_words(one["grade"], words)}
-        if one["grade"] in UNCONFIRMED:
-            lines.append(words("参保一年交 {amount} 元:{text}[{clause},{sure}]", **values))
+        lines += _premium_lines(one, words)
+    return [*lines, cost["why"]] if cost["why"] else lines
+
+
+def _premium_lines(one: Json, words: Words) -> Iterator[str]:
+    """A premium with its clause, and what the bill is worth against it; where it is nothing there is nothing to set."""
+    values = {**one, "amount": grouped(one["amount"]), "sure": grade_in_words(one["grade"], words)}
+    if one["grade"] in UNCONFIRMED:
+        yield words("参保一年交 {amount} 元:{text}[{clause},{sure}]", **values)
+    else:
+        yield words("参保一年交 {amount} 元:{text}[{clause}]", **values)
+    if not parse_yuan(one["amount"]):
+        return
+    if one["net"] is not None:
+        amount = grouped(one["net"].removeprefix("-"))
+        if one["net"].startswith("-"):
+            yield words("这一张单子报的还不到交的钱,差 {amount} 元;可是病多重,事先不知道。", amount=amount)
         else:
-            lines.append(words("参保一年交 {amount} 元:{text}[{clause}]", **values))
-        if one["net"] is not None:
-            net = -parse_yuan(one["net"][1:]) if one["net"].startswith("-") else parse_yuan(one["net"])
-            amount = grouped_yuan(abs(net))
-            if net >= 0:
-                lines.append(words("交的钱扣掉,不参保还是多花 {amount} 元。", amount=amount))
-            else:
-                lines.append(words("这一张单子报的还不到交的钱,差 {amount} 元;可是病多重,事先不知道。", amount=amount))
-        if one["bill"] is not None:
-            lines.append(
-                words("这样的看病,能报的费用到 {amount} 元,报的就抵得上一年交的钱。", amount=grouped(one["bill"]))
-            )
-    if cost["why"]:
-        lines.append(cost["why"])
-    return lines
+            yield words("交的钱扣掉,不参保还是多花 {amount} 元。", amount=amount)
+    if one["bill"] is not None:
+        yield words("这样的看病,能报的费用到 {amount} 元,报的就抵得上一年交的钱。", amount=grouped(one["bill"]))
 
 
 def notes(found: Json, words: Words) -> list[str]:

@@ -57,9 +57,9 @@ def _gaps(curve: Json) -> list[tuple[int, int]]:
 
 def _title(found: Json, t: Texts) -> str:
     """What the chart shows, in a sentence."""
-    premium = found["not_registered"]["premium"] if found["not_registered"] else []
-    if premium and premium[0]["bill"]:
-        bill, amount = t.money(premium[0]["bill"]), t.money(premium[0]["amount"])
+    dearest = max(_premiums(found), key=lambda one: parse_yuan(one["amount"]), default=None)
+    if dearest and dearest["bill"]:
+        bill, amount = t.money(dearest["bill"]), t.money(dearest["amount"])
         return t("费用到 {bill} 元,报的就抵得上一年交的 {amount} 元", bill=bill, amount=amount)
     gaps = _gaps(found["curve"])
     if not gaps:
@@ -72,6 +72,12 @@ def _title(found: Json, t: Texts) -> str:
         return t("{more}报得多,费用 {bill} 元时多 {amount} 元", **values)
     turn = next(at for at, gap in gaps if _first_sign(gaps) * gap < 0)
     return t("费用到 {turn} 元上下,换一样报得多;{bill} 元时{more}多 {amount} 元", turn=t.money(turn), **values)
+
+
+def _premiums(found: Json) -> list[Json]:
+    """What may have to be paid for a year, where one side is not registered; not where it is nothing."""
+    cost = found["not_registered"]
+    return [one for one in cost["premium"] if parse_yuan(one["amount"])] if cost else []
 
 
 def _first_sign(gaps: list[tuple[int, int]]) -> int:
@@ -101,7 +107,7 @@ def _figure(found: Json, names: dict[str, str], t: Texts) -> "go.Figure":
                 hovertemplate="%{x:,} → %{text}<extra></extra>",
             )
         )
-    for one in (found["not_registered"] or {"premium": []})["premium"]:
+    for one in _premiums(found):
         label = t("一年交 {amount} 元", amount=t.money(one["amount"]))
         ends = [curve["bills"][0], curve["bills"][-1]]
         line = {"color": GREY, "width": 2, "dash": "dot"}

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from engine.compare.compare import compare
+from engine.compare.sentences import cost_lines
 from engine.errors import MingbaiError
+from engine.wording import Words
 from tests.engine.one_stay import case, stay
 
 Json = dict[str, Any]
@@ -181,6 +183,11 @@ def test_the_premium_of_the_year_of_the_visit() -> None:
         given = case(stay(on=day), scheme="hunan-2023", person=person or {"categories": []}, today="2026-11-26")
         cost = compare("as_is", "not_registered", given)["not_registered"]
         assert [one["amount"] for one in cost["premium"]] == amounts
+        # (1,300 - 800) x 80% = 400; (1,050 - 800) x 80% = 200; a premium of nothing has nothing to make up for.
+        bills = [{"400.00": "1,300.00", "200.00": "1,050.00"}[one] for one in amounts if one != "0.00"]
+        lines = [line for line in cost_lines(cost, Words()) if "抵得上" in line]
+        assert len(lines) == len(bills)
+        assert all(bill in line for bill, line in zip(bills, lines, strict=True))
         assert {one["year"] for one in cost["premium"]} <= {"2026"}
         assert bool(cost["why"]) is not bool(amounts)
 
