@@ -4,11 +4,11 @@ It becomes the contract's case only for the moment of an estimate. What cannot b
 message beside it, and counts as not said.
 """
 
-import copy
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.questions import read
+from engine.case import put, with_fact
 from engine.content import Library
 from engine.facts import COUNTERS, YEAR, fact_of, visit_of
 
@@ -141,7 +141,7 @@ class Answers:
             if path.startswith(YEAR):
                 before[path.removeprefix(f"{YEAR}.")] = value
             else:
-                _put(case, path, value)
+                put(case, path, value)
         if before or self.first_time:
             unsaid = {} if self.first_time else dict.fromkeys((*COUNTERS, "inpatient_stays"))
             case[YEAR] = {**unsaid, **before}
@@ -159,21 +159,6 @@ class Answers:
         return self.texts.get(f"visits.{self.visit}.kind")
 
 
-def _put(case: Json, path: str, value: object) -> None:
-    here: Any = case
-    *above, name = path.split(".")
-    for part in above:
-        here = here[int(part)] if isinstance(here, list) else here.setdefault(part, {})
-    here[name] = value
-
-
 def with_answer(case: Json, path: str, text: str) -> Json:
-    """The same case with one fact said otherwise; the case given stays as it is."""
-    changed = copy.deepcopy(case)
-    value = read(fact_of(path), text)
-    if path.startswith(YEAR):
-        year = changed.get(YEAR) or dict.fromkeys((*COUNTERS, "inpatient_stays"))
-        changed[YEAR] = {**year, path.removeprefix(f"{YEAR}."): value}
-    else:
-        _put(changed, path, value)
-    return changed
+    """The same case with one answer otherwise; the case given stays as it is."""
+    return with_fact(case, path, read(fact_of(path), text))

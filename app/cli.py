@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is used, and looking costs time
 
-from app import cli_authors, cli_content
+from app import cli_authors, cli_compare, cli_content
 from engine.errors import ContentError, MingbaiError
 from engine.wording import LANGUAGES, Words
 
@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("path", metavar="PATH", nargs="?", help="要检查的文件夹,平常是自带的 content")
     check.add_argument("--documents", action="store_true", help="拿收进来的正式文件核对每一个数")
     check.add_argument("--schema", action="store_true", help="输出规定文件的 JSON Schema,给编辑器用")
+    cli_compare.declare(commands)
     cli_authors.declare(commands)
     cli_content.declare(commands)
     return parser
@@ -109,16 +110,26 @@ def _read(name: str) -> str:
 
 def _estimate(args: argparse.Namespace) -> int:
     gc.disable()  # the process ends with its one answer
-    from engine.case import read_json
     from engine.estimate import estimate, to_json
     from engine.wording.explain import explain
 
-    given = read_json(_read(args.file))
-    if isinstance(given, dict) and given.get("today") is None:
-        given = {**given, "today": date.today().isoformat()}  # noqa: DTZ011 - the day where the person is
-    answer = estimate(given, lang=args.lang)
+    answer = estimate(_case(args.file), lang=args.lang)
     print(to_json(answer) if args.json else explain(answer, Words(args.lang)))
     return 0
+
+
+def _case(name: str) -> Any:
+    """A case file, asked today where it does not say when."""
+    from engine.case import read_json
+
+    given = read_json(_read(name))
+    if isinstance(given, dict) and given.get("today") is None:
+        given = {**given, "today": date.today().isoformat()}  # noqa: DTZ011 - the day where the person is
+    return given
+
+
+def _compare(args: argparse.Namespace) -> int:
+    return cli_compare.run(args, _case)
 
 
 def _ask(args: argparse.Namespace) -> int:
@@ -271,6 +282,7 @@ def _check_documents() -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "estimate": _estimate,
+    "compare": _compare,
     "ask": _ask,
     "search": _search,
     "funds": _funds,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.parts.shell import doors, frame, top
 from app.session import session, texts
-from app.views import ask, coverage, estimate, funds, home, lookup, terms, waiting
+from app.views import ask, compare, coverage, estimate, funds, home, lookup, terms, waiting
 
 
 def main() -> None:
@@ -22,6 +22,7 @@ def main() -> None:
         "home": st.Page(home.page, title=t("明白 · 看病能报多少"), url_path="home", default=True),
         "ask": st.Page(ask.page, title=t("问一问"), url_path="ask"),
         "estimate": st.Page(estimate.page, title=t("算一算"), url_path="estimate"),
+        "compare": st.Page(compare.page, title=t("比一比"), url_path="compare"),
         "lookup": st.Page(lookup.page, title=t("查政策"), url_path="lookup"),
         "funds": st.Page(funds.page, title=t("基金公开"), url_path="funds"),
         "coverage": st.Page(coverage.page, title=t("我们有哪些地方的规定"), url_path="coverage"),

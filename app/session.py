@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from app.answers import Answers
+from app.comparison import Comparison
 from app.conversation import Conversation
 from app.places import not_held, place_of, scheme_of_address, year_of
 from app.texts import FOLDERS, Texts
@@ -35,6 +36,7 @@ class Session:
     way: str = GUIDED
     stage: str = "place"
     answers: Answers = field(default_factory=Answers)
+    comparison: Comparison = field(default_factory=Comparison)
     goto: str | None = None
     turn: int = 0
     conversation: Conversation | None = None

@@ -1,5 +1,6 @@
 """A case as it arrives: what a person or a desk states, checked. What is left out is unknown (None), never "no"."""
 
+import copy
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from engine.errors import CaseError, shortened
-from engine.facts import CATEGORIES, CONDITIONS, EXCLUSIONS, LAYERS, PERSON_CHOICES, VISIT_CHOICES
+from engine.facts import CATEGORIES, CONDITIONS, COUNTERS, EXCLUSIONS, LAYERS, PERSON_CHOICES, VISIT_CHOICES, YEAR
 from engine.money import parse_rate, parse_yuan, plain
 from engine.written import EPOCH
 
@@ -295,6 +296,29 @@ def _check_visit(at: str, visit: Visit) -> None:
         raise CaseError(f"{at}.reported", "单子上已报的钱比总额还多,请核对。")
     if visit.on and visit.discharged_on and visit.discharged_on.last < visit.on.first:
         raise CaseError(f"{at}.discharged_on", "出院日期早于入院日期,请核对。")
+
+
+def put(given: dict[str, Any], path: str, value: object) -> None:
+    """Writes one fact into a case (the contract's JSON) at its path ("visits.0.bill.total")."""
+    here: Any = given
+    *above, name = path.split(".")
+    for part in above:
+        if isinstance(here, dict) and here.get(part) is None:
+            here[part] = {}
+        here = here[int(part)] if isinstance(here, list) else here[part]
+    here[name] = value
+
+
+def with_fact(given: dict[str, Any], path: str, value: object) -> dict[str, Any]:
+    """The same case with one fact said otherwise (None: unknown); the case given stays as it is.
+
+    Of a year of which nothing was said, the rest stays unknown.
+    """
+    changed = copy.deepcopy(given)
+    if path.startswith(YEAR) and changed.get(YEAR) is None:
+        changed[YEAR] = dict.fromkeys((*COUNTERS, "inpatient_stays"))
+    put(changed, path, value)
+    return changed
 
 
 class _Number(str):

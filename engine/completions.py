@@ -14,7 +14,7 @@ from engine.facts import EXCLUSIONS, PERSON_CHOICES, fact_path
 from engine.figures import Figure
 from engine.filling import CEILING, ESSENTIAL, MORE_THAN_ANY, SPLIT, STAYS, Branch, Filling, Owned, Variable
 from engine.known import KnownCase
-from engine.patterns import EVERY_AGE, cover_patterns
+from engine.patterns import EVERY_AGE, Pattern, cover_patterns
 from engine.representatives import representative_sets
 from engine.telling import AGES, MOST_BRANCHES, Codes, Telling, Told
 
@@ -24,16 +24,24 @@ Fixed = dict[Owned, int]
 
 
 class Completions:
-    """The branches of a case. `held`: facts not to vary, at their usual value (for `likely`).
+    """The branches of a case. `held`: facts not to vary, at their usual value (for `likely`); `cover`: the one
+    pattern of covered visits to look at, where it is open.
 
     `branches` is None where they, or their rows, are too many.
     """
 
     def __init__(
-        self, compiled: Compiled, known: KnownCase, usual: dict[str, int], held: frozenset[str] = frozenset()
+        self,
+        compiled: Compiled,
+        known: KnownCase,
+        usual: dict[str, int],
+        held: frozenset[str] = frozenset(),
+        cover: Pattern | None = None,
     ) -> None:
         self.compiled, self.known, self.usual, self.held = compiled, known, usual, held
         patterns = None if {"enrolled_on", "born_on"} & held else cover_patterns(compiled, known)
+        if patterns and cover in patterns:
+            patterns = {cover: patterns[cover]}
         self.telling = Telling(compiled, known, usual, held)
         self.filling = Filling(compiled, known, usual, dates_open=patterns is not None)
         self.patterns = patterns or {(0,) * len(known.visits): EVERY_AGE}
@@ -59,6 +67,13 @@ class Completions:
             dated = [name for name in ("enrolled_on", "born_on") if self.known.person[name] is None]
             found.update(dict.fromkeys(f"person.{name}" for name in dated[:1]))
         return list(found)
+
+    def readings(self) -> frozenset[str]:
+        """The live readings that differ somewhere; all of them where there are too many branches to look."""
+        live = self.compiled.live
+        if self.branches is None:
+            return frozenset(live)
+        return frozenset(v.name for branch in self.branches for v in branch.variables if v.name in live)
 
     def excluding_paths(self) -> list[str]:
         """The unknown facts that can decide that a visit does not count, alone or with others."""

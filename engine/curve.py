@@ -1,11 +1,12 @@
 """What one visit is paid as its bill grows: the same case for many bills at once."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from engine.case import parse_case
-from engine.columns import Ints
+from engine.columns import Ints, Mask
 from engine.compiled import compile_scheme
 from engine.content import Library
 from engine.errors import CaseError
@@ -13,10 +14,12 @@ from engine.estimate import applicable
 from engine.facts import EXCLUSIONS
 from engine.filling import Filling
 from engine.known import known_case
-from engine.run import run
+from engine.payouts import paid_in_all
+from engine.run import VisitOutcome, run
 from engine.usual import usual_values
 
 Json = dict[str, Any]
+LARGEST = 10**10  # fen: a hundred million yuan
 
 
 def curve(given: Json, totals: Ints, content: Library) -> dict[str, Ints]:
@@ -25,6 +28,22 @@ def curve(given: Json, totals: Ints, content: Library) -> dict[str, Ints]:
     `given`: the contract's case with one visit; its own bill does not count, what it leaves unknown takes the usual
     value. CaseError for a case of several visits, and whatever `parse_case` refuses.
     """
+    outcome = _settled(given, totals, content)
+    return {layer.name: np.broadcast_to(layer.paid, totals.shape) for layer in outcome.layers}
+
+
+def paid_by_bill(given: Json, totals: Ints, content: Library) -> tuple[Ints, Mask]:
+    """Fen paid by all layers together, one entry a bill, and the bills for which some layer cannot be computed; of
+    the case and the bills as `curve` has them."""
+    outcome = _settled(given, totals, content)
+    lost = np.zeros(totals.shape, dtype=np.bool_)
+    for layer in outcome.layers:
+        if layer.unknown is not None:
+            lost = lost | layer.unknown
+    return paid_in_all([outcome], len(totals))[0], lost
+
+
+def _settled(given: Json, totals: Ints, content: Library) -> VisitOutcome:
     visits = [{**visit, "bill": {"total": "1", **dict.fromkeys(EXCLUSIONS, "0")}} for visit in given["visits"]]
     case = parse_case({**given, "visits": visits})
     if len(case.visits) != 1:
@@ -36,7 +55,7 @@ def curve(given: Json, totals: Ints, content: Library) -> dict[str, Ints]:
     table = filling.table({}, len(totals))
     table.visits[0].columns["total"] = table.visits[0].columns["in_scope"] = totals
     (outcome,) = run(compiled, table)
-    return {layer.name: np.broadcast_to(layer.paid, totals.shape) for layer in outcome.layers}
+    return outcome
 
 
 def cap_point(given: Json, layer: str, content: Library) -> int | None:
@@ -44,13 +63,27 @@ def cap_point(given: Json, layer: str, content: Library) -> int | None:
 
     Payouts that rise with the bill are taken for granted, as they are in every layer with a yearly cap.
     """
-    low, high = 0, 10**10  # a hundred million yuan
-    most = int(curve(given, np.array([high]), content)[layer][0])
-    if int(curve(given, np.array([high // 2]), content)[layer][0]) < most:
+    most = int(curve(given, np.array([LARGEST]), content)[layer][0])
+    if int(curve(given, np.array([LARGEST // 2]), content)[layer][0]) < most:
         return None
+    return _first(lambda points: curve(given, points, content)[layer] >= most)
+
+
+def least_bill(given: Json, amount: int, content: Library) -> int | None:
+    """The least in-scope bill (fen) for which so many fen are paid in all; None where they never are, or where some
+    layer cannot be computed. Payouts that rise with the bill are taken for granted."""
+    paid, lost = paid_by_bill(given, np.array([LARGEST]), content)
+    if lost.any() or int(paid[0]) < amount:
+        return None
+    return _first(lambda points: paid_by_bill(given, points, content)[0] >= amount)
+
+
+def _first(holds: Callable[[Ints], Mask]) -> int:
+    """The least bill for which something holds that holds for every larger one, the largest among them."""
+    low, high = 0, LARGEST
     while high - low > 1:
         points = np.unique(np.linspace(low, high, 2001).astype(np.int64))
-        reached = np.flatnonzero(curve(given, points, content)[layer] >= most)
+        reached = np.flatnonzero(holds(points))
         high = int(points[reached[0]])
         low = int(points[reached[0] - 1]) if reached[0] else high - 1
     return high

@@ -234,9 +234,19 @@ class OwnYear(Model):
     grade: Grade
 
 
-class Enrolment(Model):
-    """Who is covered from when. `own_year` left out: a newborn shares its mother's year."""
+class Premium(Value):
+    """What a person pays for a year of cover; `year`: which one, None where the document does not say."""
 
+    year: str | None = Field(default=None, pattern=r"^\d{4}$")
+
+
+class Enrolment(Model):
+    """Who is covered from when. `own_year` left out: a newborn shares its mother's year.
+
+    `premium`: what a person pays for a year, read from the top; empty where the document does not say it.
+    """
+
+    premium: list[Premium] = []
     late: Late | None = None
     newborn: Newborn | None = None
     own_year: OwnYear | None = None

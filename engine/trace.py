@@ -21,9 +21,16 @@ Step = dict[str, Any]
 
 
 def step(
-    kind: str, visit: int, what: str, formula: str, amount: int, clauses: Sequence[str] = (), table: Any = None
+    kind: str,
+    visit: int,
+    what: str,
+    formula: str,
+    amount: int,
+    clauses: Sequence[str] = (),
+    table: Any = None,
+    figure: str | None = None,
 ) -> Step:
-    """A step; `amount` in fen."""
+    """A step; `amount` in fen; `figure`: the scheme's own figure in it, as it holds here."""
     made: Step = {
         "what": what,
         "formula": formula,
@@ -34,6 +41,8 @@ def step(
     }
     if table is not None:
         made["table"] = table
+    if figure is not None:
+        made["figure"] = figure
     return made
 
 
@@ -108,10 +117,17 @@ class _LayerSteps:
         self.benefit, self.facts, self.visit, self.words, self.steps = benefit, facts, visit, words, steps
 
     def add(
-        self, kind: str, what: str, formula: str, amount: int, clauses: Sequence[str] = (), table: Any = None
+        self,
+        kind: str,
+        what: str,
+        formula: str,
+        amount: int,
+        clauses: Sequence[str] = (),
+        table: Any = None,
+        figure: str | None = None,
     ) -> None:
         once = clauses if len(clauses) < 2 or type(clauses) is tuple else tuple(dict.fromkeys(clauses))
-        self.steps.append(step(kind, self.visit, what, formula, amount, once, table))
+        self.steps.append(step(kind, self.visit, what, formula, amount, once, table, figure))
 
     def walk(self, columns: Columns, paid: int, closed: bool, unknown: bool) -> None:
         """All steps, in the order of the sums."""
@@ -196,7 +212,7 @@ class _LayerSteps:
         found = _found(self.benefit.deductible, self.facts)
         taken, due = first(columns["deductible"]), first(columns["deductible_due"])
         what = self.words("起付线(今年的)") if self.benefit.yearly_deductible else self.words("起付线")
-        formula = changed(found, self.words, short_yuan(due))
+        formula = figure = changed(found, self.words, short_yuan(due))
         if taken < due and self.benefit.yearly_deductible:
             formula += self.words(",还差 {left}", left=short_yuan(taken))
         clauses = list(found.clauses)
@@ -205,7 +221,7 @@ class _LayerSteps:
             clauses += _found(self.benefit.yearly_most, self.facts).clauses
         if self.benefit.highest_level:
             clauses += _found(self.benefit.highest_level, self.facts).clauses
-        self.add("deductible", what, formula, taken, clauses)
+        self.add("deductible", what, formula, taken, clauses, figure=figure)
 
     def _rate(self, columns: Columns) -> None:
         assert self.benefit.rate is not None
@@ -226,7 +242,8 @@ class _LayerSteps:
             shown = f"({shown})"
         inside = f"({short_yuan(base)} - {short_yuan(taken)})" if taken else short_yuan(base)
         pay = first(columns["shared"]) if "shared" in columns else half_up(amount * rate, FULL_RATE)
-        self.add("rate", self.words("按比例报"), f"{inside} × {shown}", pay, found.clauses)
+        figure = shown.removeprefix("(").removesuffix(")")
+        self.add("rate", self.words("按比例报"), f"{inside} × {shown}", pay, found.clauses, figure=figure)
 
     def _essential(self, columns: Columns, found: Resolved) -> None:
         assert self.benefit.essential_rate and self.benefit.essential_bears
@@ -249,6 +266,11 @@ class _LayerSteps:
             formula,
             pay,
             [*own.clauses, *found.clauses],
+            figure=self.words(
+                "基本药物 {essential},其余 {rest}",
+                essential=percent(first(columns["essential_rate"])),
+                rest=percent(first(columns["rate"])),
+            ),
         )
 
     def _bands(self, columns: Columns) -> None:
@@ -278,10 +300,13 @@ class _LayerSteps:
                 changed(threshold, self.words, short_yuan(start)),
                 start,
                 threshold.clauses,
+                figure=changed(threshold, self.words, short_yuan(start)),
             )
         clauses = [clause for part, one in zip(inside, found, strict=True) if part > 0 for clause in one.clauses]
         formula = " + ".join(pieces) if pieces else self.words("没到起付线")
-        self.add("bands", self.words("分段报"), formula, half_up(due, FULL_RATE), clauses or found[0].clauses, rows)
+        rates = " / ".join(percent(one.amount) for one in found)
+        due = half_up(due, FULL_RATE)
+        self.add("bands", self.words("分段报"), formula, due, clauses or found[0].clauses, rows, rates)
 
     def _cliff(self, columns: Columns) -> None:
         assert self.benefit.cliff is not None
@@ -289,12 +314,18 @@ class _LayerSteps:
         amount = first(columns["amount_shared"])
         reached = amount >= threshold.amount
         self.add(
-            "deductible", self.words("要达到的数"), short_yuan(threshold.amount), threshold.amount, threshold.clauses
+            "deductible",
+            self.words("要达到的数"),
+            short_yuan(threshold.amount),
+            threshold.amount,
+            threshold.clauses,
+            figure=short_yuan(threshold.amount),
         )
         base = amount if of.amount == 0 else amount - threshold.amount
         due = half_up(max(base, 0) * rate.amount, FULL_RATE) if reached else 0
         formula = f"{short_yuan(base)} × {percent(rate.amount)}" if reached else self.words("没达到")
-        self.add("cliff", self.words("达到以后,全年自负的钱按比例给"), formula, due, [*rate.clauses, *of.clauses])
+        what = self.words("达到以后,全年自负的钱按比例给")
+        self.add("cliff", what, formula, due, [*rate.clauses, *of.clauses], figure=percent(rate.amount))
 
     def _below_what_is_lost(self) -> None:
         """Of this benefit only the amount is known up to which it pays nothing."""
@@ -307,11 +338,13 @@ class _LayerSteps:
         found = _found(self.benefit.fixed_sum, self.facts)
         spec = self.benefit.spec.fixed_sum
         quota, carried, used = (first(columns[name]) for name in ("quota", "carried", "used_of_quota"))
-        formula = changed(found, self.words, short_yuan(quota))
+        formula = figure = changed(found, self.words, short_yuan(quota))
         formula += f" + {short_yuan(carried)}" if carried else ""
         formula += f" - {short_yuan(used)}" if used else ""
         clauses = [*found.clauses, *([spec.carry_clause] if spec.carry and spec.carry_clause else [])]
-        self.add("fixed_sum", self.words("定额还能用"), formula, first(columns["left_of_quota"]), clauses)
+        self.add(
+            "fixed_sum", self.words("定额还能用"), formula, first(columns["left_of_quota"]), clauses, figure=figure
+        )
         paid = first(columns["paid_of_quota"])
         self.add("total", self.words("定额里报"), short_yuan(paid), paid, found.clauses)
 
@@ -323,7 +356,7 @@ class _LayerSteps:
                 found = _found(limit.figure, self.facts)
                 shown = changed(found, self.words, short_yuan(most))
                 formula = f"{short_yuan(most)} - {short_yuan(gone)}" if gone else shown
-                self.add("cap", self.words("封顶,最多还能报"), formula, room, found.clauses)
+                self.add("cap", self.words("封顶,最多还能报"), formula, room, found.clauses, figure=shown)
 
 
 def _row(low: int, top: int | None, found: Resolved, inside: int) -> dict[str, Any]:

@@ -48,6 +48,7 @@ def result(now: Session, outcome: Outcome | None, content: Library, t: Texts) ->
     _show(notes.warnings(outcome, content, t))
     if answer["computable"]:
         _show(notes.changes(outcome.changes, name, content, t))
+        st.page_link(now.rooms["compare"], label=t("和别的情形比一比"))
         _show(notes.assumed(answer, content, t))
         first = _documents(answer, content)
         to_documents(list(first), now, content, t, first)

@@ -107,7 +107,13 @@ def _speak(now: Session) -> None:
 
 def doors(now: Session, page: StreamlitPage, t: Texts) -> None:
     """The ways through the app, in sight on every page but the first; nothing is lost on them."""
-    labels = {"home": t("首页"), "ask": t("问一问"), "estimate": t("算一算"), "lookup": t("查政策")}
+    labels = {
+        "home": t("首页"),
+        "ask": t("问一问"),
+        "estimate": t("算一算"),
+        "compare": t("比一比"),
+        "lookup": t("查政策"),
+    }
     with st.container(key="mb-doors", horizontal=True, gap="small"):
         for name, label in labels.items():
             here = page == now.rooms[name]

@@ -3,6 +3,7 @@
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from app.parts.drawing import FONT, INK
 from app.parts.lines import Line
 from app.parts.markup import Markup, table, tag
 from app.texts import Texts
@@ -13,10 +14,8 @@ if TYPE_CHECKING:
 
 # After Okabe and Ito, light enough for dark figures on them: the bill and what is left of it; what comes off.
 WHOLE, OFF = "#56B4E9", "#2BB893"
-INK = "#1b1f23"
 ROW_HEIGHT, AROUND = 56, 24  # pixels
 LETTERS = 18  # in a line beside a bar
-FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 
 def bars(rows: list[Line]) -> list[Line]:

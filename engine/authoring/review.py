@@ -136,6 +136,7 @@ def _role(one: Cited, words: Words) -> str:
         "of": words("按哪一部分算"),
         "above": words("从多少起算不出"),
         "reaching": words("到多少就算不出"),
+        "premium": words("一年交多少"),
         "window_end": words("缴费截止"),
         "wait": words("等待期"),
         "grace": words("宽限"),

@@ -38,6 +38,7 @@ FIGURES = {
     "reaching": ("yuan",),
     "window_end": ("date",),
     "starts": ("date",),
+    "premium": ("yuan", "none"),
     "wait": ("days", "months"),
     "grace": ("months",),
     "claim_within": ("days",),

@@ -20,10 +20,11 @@ BLANK = "待填"
 ID, CODE = "gaotang-2026", "GAOTANG26"
 SOURCE = ["高唐县医保通知", "Gaotang's notice", "高唐县", "Gaotang county", "null", "2025-11-20", "official"]
 PLACES = {"一": "时间和保费", "二": "住院", "三": "门诊", "四": "大病保险"}
-# Of each clause: its place in the notice; of the premium the figure too.
-CLAUSES = ["一", "一", "400元", *["二"] * 7, *["三"] * 2, *["四"] * 5]
+# Of each clause: its place in the notice.
+CLAUSES = ["一", "一", *["二"] * 7, *["三"] * 2, *["四"] * 5]
 FIGURES = [
     *("2026-01-01", "2026-12-31"),
+    "400元",
     *("200元", "500元", "1000元", "85%", "75%", "60%", "150000元"),
     *("50%", "300元"),
     *("year", "burden", "14000元", "100000元", "60%", "65%", "400000元"),
@@ -201,9 +202,9 @@ def test_the_sheet_has_every_figure_with_a_box(filled: Path) -> None:
     lines = reviewed(ID, "--content", str(filled))
     boxes = [line for line in lines if line.startswith("  □")]
     assert [int(line.split()[1]) for line in boxes] == list(range(1, len(boxes) + 1))
-    # The period, the premium, and all figures of the scheme but the two days of the period, the convention of the
-    # bands and the edge of the first, which stands beside its rate.
-    assert len(boxes) == 1 + 1 + len(FIGURES) - 4
+    # The period, and all figures of the scheme but the two days of the period, the convention of the bands and the edge
+    # of the first, which stands beside its rate.
+    assert len(boxes) == 1 + len(FIGURES) - 4
     text = "\n".join(lines)
     assert "《高唐县医保通知》 GAOTANG26\n高唐县 · 2025-11-20" in text
     assert "【二】住院 · 发文单位公布的原文" in text
@@ -211,7 +212,7 @@ def test_the_sheet_has_every_figure_with_a_box(filled: Path) -> None:
     assert "500元   基本医保 · 住院 · 起付线 · 县医院(二级)   [原文写明 · schemes/371526/gaotang-2026.yaml:" in text
     assert "60%   大病保险 · 分段比例 · 到 100000元 · 从零数起 " in text
     assert "65%   大病保险 · 分段比例 · 100000元 以上 · 从零数起 " in text
-    assert "400元   条文里的数   [原文写明 · clauses/GAOTANG26.yaml:" in text
+    assert "400元   一年交多少   [原文写明 · schemes/371526/gaotang-2026.yaml:" in text
     # Its line is where the figure stands.
     number = int(re.search(r"500元   基本医保.*\.yaml:(\d+)", text)[1])
     assert (

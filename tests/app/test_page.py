@@ -226,6 +226,25 @@ def test_another_language_says_the_question_in_it(talk: AppTest) -> None:
     assert any(one.label == "Not sure" for one in talk.button)
 
 
+def test_a_comparison_keeps_the_answers_and_speaks_every_language(page: AppTest) -> None:
+    fill_in(page)
+    before = dict(page.session_state[KEY].answers.texts)
+    page._page_hash = calc_hash("compare")
+    page.run()
+    assert not page.exception
+    assert "县医院(二级)多报 3,845.00 元" in shown(page)
+    field(page, "selectbox", "compare-what").set_value("not_registered").run()
+    assert "57,385.00 元" in shown(page)
+    for lang, said in (("en", "What it would cost not to register"), ("zh-Hant", "不參保要多花多少")):
+        page.session_state["mb-lang"] = lang
+        page.session_state[KEY].lang = lang
+        page.run()
+        assert not page.exception
+        assert said in shown(page)
+    assert page.session_state[KEY].answers.texts == before
+    assert dict(page.query_params) == {"lang": "zh-Hant", "region": "371525", "year": "2018"}
+
+
 def test_a_hospital_class_is_asked_for_where_the_scheme_sets_one_apart(root) -> None:
     """Hunan: of grade one there is the township hospital, and another kind with figures of its own."""
     page = opened(root, "estimate")

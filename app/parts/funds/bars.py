@@ -4,13 +4,11 @@ from decimal import Decimal
 
 import polars as pl
 
+from app.parts.drawing import GREEN, SKY, layout
 from app.parts.funds.chart import (
-    GREEN,
-    SKY,
     Chart,
     Row,
     doubtful,
-    layout,
     nature_in_words,
     on_axis,
     said,

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from app.parts.waterfall import FONT, INK
 from app.texts import Texts
 from engine.funds.figures import Figure
 from engine.funds.sentences import amount, exactly, value_in_words
@@ -13,11 +12,6 @@ from engine.funds.span import HUNDRED_MILLION, MYRIAD
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
-
-# After Okabe and Ito. What is worked out is paler, what is lost or repaired is hatched.
-BLUE, ORANGE, GREEN, YELLOW, GREY, RED = "#0072B2", "#E69F00", "#009E73", "#F0E442", "#8a949e", "#D55E00"
-SKY, PINK = "#56B4E9", "#CC79A7"
-SERIES = (BLUE, ORANGE, GREEN, PINK, SKY, RED)
 
 
 @dataclass(frozen=True)
@@ -95,21 +89,3 @@ def nature_in_words(row: Row, t: Texts) -> str:
 def doubtful(one: Figure | None) -> bool:
     """Whether a figure is drawn differently: repaired, lost, worked out or only claimed."""
     return one is None or one.nature in ("repaired", "lost", "derived", "press_claim")
-
-
-def layout(figure: "go.Figure", height: int, **more: object) -> "go.Figure":
-    """The looks that all charts share; on a phone nothing is dragged or zoomed."""
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        plot_bgcolor="rgba(0,0,0,0)",
-        paper_bgcolor="#ffffff",
-        font={"family": FONT, "size": 14, "color": INK},
-        dragmode=False,
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
-        hoverlabel={"font": {"family": FONT, "size": 14}},
-        **more,
-    )
-    figure.update_xaxes(fixedrange=True, automargin=True, gridcolor="#e4e8eb", zerolinecolor="#8a949e")
-    figure.update_yaxes(fixedrange=True, automargin=True, gridcolor="#e4e8eb", zerolinecolor="#8a949e")
-    return figure

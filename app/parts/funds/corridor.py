@@ -7,7 +7,8 @@ import streamlit as st
 
 from app.parts.ask import AUTOCOMPLETE
 from app.parts.clause import card
-from app.parts.funds.chart import GREEN, RED, layout, on_axis, scale
+from app.parts.drawing import GREEN, RED, layout
+from app.parts.funds.chart import on_axis, scale
 from app.parts.markup import Markup, table, tag
 from app.parts.shell import say
 from app.session import Session

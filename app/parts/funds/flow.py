@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from app.parts.funds.chart import BLUE, GREEN, GREY, ORANGE, PINK, SKY, Chart, Row, layout, on_axis, said, scale
+from app.parts.drawing import BLUE, GREEN, GREY, ORANGE, PINK, SKY, layout
+from app.parts.funds.chart import Chart, Row, on_axis, said, scale
 from app.texts import Texts
 from engine.content import Library
 from engine.funds.figures import Figure

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import polars as pl
 
-from app.parts.funds.chart import SERIES, Chart, Row, doubtful, layout, on_axis, said, scale
+from app.parts.drawing import SERIES, layout
+from app.parts.funds.chart import Chart, Row, doubtful, on_axis, said, scale
 from app.texts import Texts
 from engine.content import Library
 from engine.funds.figures import Figure, figures

@@ -5,7 +5,8 @@ from collections import Counter
 from decimal import Decimal
 from functools import lru_cache
 
-from app.parts.funds.chart import Chart, Row, layout
+from app.parts.drawing import layout
+from app.parts.funds.chart import Chart, Row
 from app.texts import Texts
 from engine.content import Library
 from engine.funds.figures import NATION, figures

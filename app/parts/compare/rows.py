@@ -1,0 +1,111 @@
+"""Two situations side by side, layer by layer; what differs is lit, and each clause is one click away."""
+
+from typing import Any
+
+from app.parts.clause import card
+from app.parts.layer import step_row
+from app.parts.markup import Markup, join, tag
+from app.parts.notes import section
+from app.texts import Texts
+from engine.compare.rows import SIDES
+from engine.compare.sentences import computed, cost_lines, gap_in_words, notes, side_amount
+from engine.content import Library
+
+Json = dict[str, Any]
+
+
+def called(side: str, t: Texts) -> str:
+    """How a side is called."""
+    return t("甲") if side == "a" else t("乙")
+
+
+def headlines(found: Json, t: Texts) -> Markup:
+    """What each side leaves to pay, beside each other."""
+    return tag("div", *(_headline(found, side, t) for side in SIDES), class_="mb-two")
+
+
+def _headline(found: Json, side: str, t: Texts) -> Markup:
+    one = found[side]
+    name = tag("p", tag("span", called(side, t), class_="mb-side"), " ", one["name"], class_="mb-tag")
+    estimated = tag("p", t("估算,不是结算单"), class_="mb-note")
+    if not one["computable"]:
+        return tag("div", name, tag("p", t("这里算不出金额"), class_="mb-none"), class_="mb-head")
+    by = tag("span", t("按{name}", name=one["short_name"]), class_="mb-by") if one["scheme"] else None
+    whole = computed(one)
+    label = t("您家要准备") if whole else t("您家最多要准备")
+    ready = tag(
+        "p",
+        tag("span", label, class_="mb-label"),
+        " ",
+        tag("strong", t.yuan(one["self_pay"])),
+        " ",
+        by,
+        class_="mb-first",
+    )
+    says = t("报销合计") if whole else t("算得出的几层报销合计")
+    paid = tag(
+        "p", tag("span", says, class_="mb-label"), " ", tag("strong", t.yuan(one["paid"])), " ", by, class_="mb-next"
+    )
+    usual = None if one["exact"] else tag("p", t("没说的先按平常情况"), class_="mb-note")
+    alarm = None if one["in_force"] else tag("p", t("注意:看病那天,这份规定不管用。"), class_="mb-alarm")
+    return tag("div", name, alarm, ready, paid, usual, estimated, class_="mb-head")
+
+
+def layers(found: Json, content: Library, t: Texts) -> Markup:
+    """A row a layer."""
+    rows = [_row(row, found, content, t) for row in found["differences"]]
+    return section(t("一层一层比"), tag("ol", *rows, class_="mb-compare"))
+
+
+def _row(row: Json, found: Json, content: Library, t: Texts) -> Markup:
+    apart = row["gap"] != "0.00"
+    sides = [_side(row, side, found, content, t) for side in SIDES]
+    heading = tag("h4", row["what"], " ", tag("span", gap_in_words(row, t.words), class_="mb-gap"))
+    why = tag("p", row["why"], class_="mb-apart-why")
+    return tag("li", heading, why, tag("div", *sides, class_="mb-two"), class_="mb-apart" if apart else None)
+
+
+def _side(row: Json, side: str, found: Json, content: Library, t: Texts) -> Markup:
+    one = found[side]
+    amount = tag("strong", side_amount(row[side], one, t.words), class_="mb-amount")
+    head = tag("p", tag("span", called(side, t), class_="mb-side"), " ", one["name"], " ", amount, class_="mb-side-row")
+    layer = next((layer for layer in one["layers"] if layer["layer"] == row["layer"]), None)
+    scheme = content.scheme(one["scheme"]) if one["scheme"] else None
+    if layer is None or scheme is None:
+        return tag("div", head)
+    differing = [step[side] for step in row["steps"] if step[side]]
+    steps = []
+    for step in layer["steps"]:
+        drawn = step_row(step, scheme, content, t)
+        steps.append(tag("div", drawn, class_="mb-lit-step") if step in differing else drawn)
+    used = {clause for step in layer["steps"] for clause in step["clauses"]}
+    steps += [card(clause, scheme, content, t) for clause in row[f"clauses_{side}"] if clause not in used]
+    summary = tag("summary", t("怎么算的,哪一条"))
+    fold = tag("details", summary, *steps, class_="mb-fold", data_mb_keep=f"compare-{row['layer']}-{side}")
+    return tag("div", head, fold if steps else None)
+
+
+def unregistered(found: Json, content: Library, t: Texts) -> Markup | None:
+    """What it would cost not to register; None where both sides are."""
+    cost = found["not_registered"]
+    if not cost:
+        return None
+    scheme = next(content.scheme(found[side]["scheme"]) for side in SIDES if found[side]["scheme"])
+    lines = [tag("li", line) for line in cost_lines(cost, t.words)]
+    cards = [card(one["clause"], scheme, content, t) for one in cost["premium"]]
+    fold = (
+        tag("details", tag("summary", t("看条款")), *cards, class_="mb-fold", data_mb_keep="premium") if cards else None
+    )
+    return section(t("不参保要多花多少"), tag("ul", *lines), fold)
+
+
+def to_know(found: Json, t: Texts) -> Markup | None:
+    """What is otherwise than one might think."""
+    told = notes(found, t.words)
+    return section(t("要留意"), tag("ul", *(tag("li", one) for one in told), class_="mb-warnings")) if told else None
+
+
+def says(lines: list[str]) -> Markup:
+    """The difference, and how sure it is."""
+    first, *others = lines
+    return join(tag("p", tag("strong", first), class_="mb-says"), *(tag("p", one, class_="mb-note") for one in others))
