@@ -35,7 +35,8 @@ def public(key: Ed25519PrivateKey = PUBLISHER) -> str:
     return base64.b64encode(key.public_key().public_bytes_raw()).decode()
 
 
-FEW = ("guanxian-2018", "ankang-2016", "GX18", "SD17", "AK16")
+# Two schemes with their documents, and what the reckoning of waiting and bonuses names.
+FEW = ("guanxian-2018", "ankang-2016", "GX18", "SD17", "AK16", "national-2024", "SD24", "SR25")
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +47,7 @@ def _shipped() -> Files:
     return {
         name.as_posix(): path.read_bytes()
         for name, path in paths.items()
-        if name.parts[0] != "funds" and (name.parts[0] not in many or name.stem in FEW)
+        if name.parts[0] != "funds" and (name.parts[0] not in many or name.stem in FEW or name.stem.startswith("NAT"))
     }
 
 
