@@ -149,5 +149,6 @@ def across(rows: list[Json], topic: str, content: Library, t: Texts) -> Markup:
         ]
         for row in rows
     ]
-    drawn = table(caption, [t("哪里的"), t("管的时间"), t("怎么规定")], cells)
+    head = [t("哪里的"), t("管的时间"), t("怎么规定")]
+    drawn = table(caption, head, cells, class_="mb-period-below")
     return tag("div", drawn, class_="mb-scroll mb-words", tabindex="0", role="region", aria_label=caption)

@@ -1,10 +1,12 @@
 """A chart on the page with all that belongs to it: its finding as title, notes, sources, table, and the downloads."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from app.parts.drawing import GREY
 from app.parts.markup import Markup, join, table, tag
 from app.texts import Texts
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
 # The charts' own bar stays out of sight; its picture button is pressed by ours (shell.js).
 CONFIG = {"displayModeBar": True, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
+
+
+CAPTION, CAPTION_LINE, CAPTION_ABOVE = 26, 15, 34  # letters in a line, pixels
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,7 @@ class Panel:
 def panel(shown: Panel, t: Texts) -> None:
     """Draws a chart with its title, table and downloads."""
     name = f"mingbai-{shown.key}"
+    _caption(shown, t)
     with st.container(key=f"mb-chart-{shown.key}"):
         title = tag("h3", shown.title, class_="mb-chart-title")
         unit = tag("p", t("单位:{unit}", unit=shown.unit), class_="mb-note")
@@ -62,6 +68,19 @@ def panel(shown: Panel, t: Texts) -> None:
             )
 
 
+def _caption(shown: Panel, t: Texts) -> None:
+    """Title and unit below the drawing, small: a picture that is taken away must tell what it shows."""
+    text = t("{title}。单位:{unit}。明白", title=shown.title, unit=shown.unit)
+    lines = wrap(text, CAPTION)
+    below = CAPTION_LINE * len(lines)
+    shown.figure.add_annotation(
+        text="<br>".join(lines), xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="top",
+        yshift=-CAPTION_ABOVE, showarrow=False, align="left", font={"size": 11, "color": GREY},
+    )  # fmt: skip
+    taller = shown.figure.layout.height + below + CAPTION_ABOVE
+    shown.figure.update_layout(height=taller, margin={"b": below + CAPTION_ABOVE})
+
+
 def _picture(name: str) -> dict[str, object]:
     return {"toImageButtonOptions": {"format": "png", "filename": name, "scale": 2}}
 
@@ -73,6 +92,6 @@ def _button(label: str, kind: str, name: str) -> Markup:
 
 def _table(shown: Panel, t: Texts) -> Markup:
     lines: list[object] = [*shown.lines]
-    drawn = table(shown.title, shown.head, lines)
+    drawn = table(shown.title, shown.head, lines, class_="mb-stack")
     inside = tag("div", drawn, class_="mb-scroll mb-words", tabindex="0", role="region")
     return tag("details", tag("summary", t("看表格")), inside, class_="mb-fold", data_mb_keep=f"table-{shown.key}")

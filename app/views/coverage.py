@@ -46,7 +46,7 @@ def page() -> None:
     head = [t("哪里的"), t("管的时间"), *(t.words(LAYER_NAMES[layer]) for layer in layers)]
     head += [t("参保、办事和别的"), t("条文一共几条"), t("抄本坏了几处"), t("最近核对")]
     caption = t("没有列出来的地方和年份,我们都没有,也不拿别处的来凑。")
-    drawn = table(caption, head, cells, class_="mb-stack")
+    drawn = table(caption, head, cells, class_="mb-stack mb-period-below")
     st.html(tag("h2", t("我们有哪些地方的规定")))
     st.html(tag("div", drawn, class_="mb-scroll mb-words", tabindex="0", role="region", aria_label=caption))
     if content.edition:

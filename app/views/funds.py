@@ -8,7 +8,7 @@ from app.parts.funds import bars, series
 from app.parts.funds import corridor as risk
 from app.parts.funds import own as own_figures
 from app.parts.funds.chart import Chart
-from app.parts.funds.findings import cards, one_sentence
+from app.parts.funds.findings import cards, one_of_each, one_sentence
 from app.parts.funds.flow import flow
 from app.parts.funds.panel import panel
 from app.parts.funds.tiles import tiles
@@ -57,6 +57,10 @@ def page() -> None:
     sentence = one_sentence(found, t, content)
     if sentence and room in ("money", "findings"):
         st.html(tag("p", tag("strong", sentence), class_="mb-says"))
+    slips = len(one_of_each([one for one in found if one.verdict == "off"]))
+    if slips and room in ("money", "payouts"):
+        told = t("这些数里有 {count} 处对不上,看“对不对得上”。", count=slips)
+        st.html(tag("p", told, class_="mb-hint"))
     if room in OF_A_YEAR or room == "compare":  # the others say what they found themselves
         say(sentence or rooms[room][0], now)
     rooms[room][1](choice, t, content)

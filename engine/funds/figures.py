@@ -79,6 +79,12 @@ class Figure(BaseModel):
         return int(ends[-1]) - int(ends[0]) + 1 if all(ends) else None
 
     @property
+    def part_year(self) -> bool:
+        """Whether it is of some months only: a month, or from one to another; a day is a state of things."""
+        ends = self.period.split("..")
+        return len(ends[0]) == 7 or (len(ends) == 2 and ends[0] != "" and any(len(one) > 4 for one in ends))
+
+    @property
     def span(self) -> Span | None:
         """What it may stand for, from how it is printed; None where it is lost."""
         if self.qualifier == "over" and self.low is not None:

@@ -16,6 +16,7 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "level": pl.String,
     "period": pl.String,
     "year": pl.String,
+    "part_year": pl.Boolean,
     "indicator": pl.String,
     "service": pl.String,
     "group": pl.String,
@@ -51,19 +52,28 @@ def years_of(rows: pl.DataFrame, region: str) -> list[str]:
     return sorted(found, reverse=True)
 
 
+ALIKE = ["compare_key", "nature", "group", "level", "part_year"]  # in which figures that are compared agree
+
+
+def _settled(rows: pl.DataFrame) -> pl.DataFrame:
+    """What is disclosed of a time that is known."""
+    return rows.filter(pl.col("nature").is_in(["final", "provisional"]) & (pl.col("period") != ""))
+
+
 def comparable(rows: pl.DataFrame, indicator: str) -> list[pl.DataFrame]:
     """The figures of an indicator in sets that may stand beside each other, those of several places only; each set by
-    place and then by year. What is worked out, claimed or lost stands in none."""
-    settled = rows.filter((pl.col("indicator") == indicator) & pl.col("nature").is_in(["final", "provisional"]))
-    sets = settled.sort("region", "period").partition_by("compare_key", "nature", maintain_order=True)
-    return [one for one in sets if one["region"].n_unique() > 1]
+    place and then by year: of the same people, of places of the same level, of a time that is known. What is worked
+    out, claimed or lost stands in none."""
+    sets = _settled(rows).filter(pl.col("indicator") == indicator).sort("region", "period")
+    return [one for one in sets.partition_by(ALIKE, maintain_order=True) if one["region"].n_unique() > 1]
 
 
 def comparable_indicators(rows: pl.DataFrame) -> list[str]:
     """The indicators that can be compared between places, in the order of the figures."""
-    settled = rows.filter(pl.col("nature").is_in(["final", "provisional"]))
-    counted = settled.group_by("compare_key", "nature", "indicator", maintain_order=True).agg(
-        pl.col("region").n_unique().alias("places")
+    counted = (
+        _settled(rows)
+        .group_by([*ALIKE, "indicator"], maintain_order=True)
+        .agg(pl.col("region").n_unique().alias("places"))
     )
     names: list[str] = counted.filter(pl.col("places") > 1)["indicator"].unique(maintain_order=True).to_list()
     return names

@@ -17,6 +17,8 @@ LONGEST = 60  # characters of a figure
 MOST_DIGITS = 15
 # Units of things that are counted one by one: a bare number is that many.
 COUNTED = ("persons", "person_times", "institutions", "cases", "items", "copies", "papers", "steps", "cities", "count")
+BELOW_ZERO = ("net_change", "balance")  # what may be less than nothing
+MOST_PERCENT = 120  # a task may be more than done
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 SCALE = "万亿|万|亿"  # no message
 _MASKED = re.compile(r"[xX*×＊□○●?]")
@@ -78,7 +80,9 @@ def read_printed(text: str, unit: str, indicator: Indicator, content: Library) -
     if match is None:
         raise MingbaiError("“{text}”读不懂。请照材料印的写,像 47043.8万元、99.6%、35572人。", text=text[:LONGEST])
     _fits(match, indicator, content)
-    return printed_of(match, written, content)
+    found = printed_of(match, written, content)
+    _likely(found, indicator)
+    return found
 
 
 def _refuse(written: str, text: str) -> None:
@@ -103,6 +107,20 @@ def _fits(match: re.Match[str], indicator: Indicator, content: Library) -> None:
         raise MingbaiError("“{text}”没写单位。“{indicator}”的单位是 {units},请写上。", **said)
     if match["scale"] and indicator.unit in ("percent", "permille", "points", "years", "days"):
         raise MingbaiError("“{text}”的单位不对:“{indicator}”的单位是 {units}。请核对指标和单位。", **said)
+
+
+def _likely(found: Printed, indicator: Indicator) -> None:
+    """Refuses what no such figure can be: a share far above all, less than nothing, part of a person."""
+    said = {"text": found.text[:LONGEST], "indicator": indicator.name}
+    for value in (found.value, found.low, found.high):
+        if value is None:
+            continue
+        if value < 0 and not indicator.id.startswith(BELOW_ZERO):
+            raise MingbaiError("“{text}”是负数,“{indicator}”不会是负数。请核对。", **said)
+        if indicator.unit == "percent" and value > MOST_PERCENT:
+            raise MingbaiError("“{text}”太大了,“{indicator}”到不了这么多。请核对。", **said)
+        if indicator.unit in COUNTED and value != value.to_integral_value():
+            raise MingbaiError("“{text}”不是整数。是不是漏了“万”?请核对。", **said)
 
 
 def _with_scales(allowed: list[str], unit: str) -> list[str]:

@@ -64,6 +64,25 @@ _UNITS: dict[str, Callable[[Words], str]] = {
 }
 
 
+def period_in_words(period: str, words: Words) -> str:
+    """A period as people say it: "2023-01..2023-06" -> 2023年1月到2023年6月; nothing where it is not known."""
+    said = [_day_in_words(one, words) for one in period.split("..")]
+    if len(said) == 2 and said[0] and said[1]:
+        return words("{first}到{last}", first=said[0], last=said[1])
+    if len(said) == 2:
+        return words("到{last}为止", last=said[1]) if said[1] else words("{first}起", first=said[0])
+    return said[0]
+
+
+def _day_in_words(text: str, words: Words) -> str:
+    parts = [int(part) for part in text.split("-") if part]
+    if len(parts) == 3:
+        return words("{year}年{month}月{day}日", year=parts[0], month=parts[1], day=parts[2])
+    if len(parts) == 2:
+        return words("{year}年{month}月", year=parts[0], month=parts[1])
+    return words("{year}年", year=parts[0]) if parts else ""
+
+
 def value_in_words(one: Figure, words: Words, *, full: bool = False) -> str:
     """A figure's value: as printed where it is a range or an estimate, "原文缺" where it is lost."""
     say = exactly if full else amount

@@ -27,7 +27,16 @@ REFUSED = ("refused_amount", "deducted_unreasonable", "deducted_over_ceiling")
 WATCHED = (*REFUSED, "recovered", "penalty", "violation_amount")
 EVERYBODY = ("all", "residents", "rural_residents", "none")
 # Payouts of services that are not parts of each other; 一站式 and 特殊门诊 lie within in-patients and outpatients.
-PAID = ("inpatient", "outpatient", "cii", "special_outpatient", "one_stop", "cross_province", "resubsidy")
+PAID = (
+    "inpatient",
+    "outpatient",
+    "cii",
+    "special_outpatient",
+    "one_stop",
+    "cross_province",
+    "resubsidy",
+    "supplementary",
+)
 
 
 def bars(rows: list[Row], key: str, title: str, alt: str, t: Texts, notes: tuple[str, ...] = ()) -> Chart | None:
@@ -72,16 +81,20 @@ def _ends(row: Row) -> tuple[Decimal, Decimal]:
 
 def payouts(rows: list[Figure], t: Texts, content: Library) -> Chart | None:
     """What was paid, by service and by group."""
-    found = [one for one in rows if one.indicator == "payout" and one.service in PAID and one.value is not None]
-    found.sort(key=lambda one: (PAID.index(one.service), -(one.value or Decimal(0))))
+    settled = [one for one in rows if one.nature in ("final", "provisional", "repaired")]
+    found = [one for one in settled if one.indicator == "payout" and one.service in PAID and one.span is not None]
+    found.sort(key=lambda one: (PAID.index(one.service), -(one.value or one.low or Decimal(0))))
     table = [Row(_of_whom(one, t, content), one.value, one.unit, one, t.pick(one.note, one.note_en)) for one in found]
     if not table:
         return None
-    most = max(table, key=lambda row: row.value or Decimal(0))
+    told = t.list([f"{row.label} {said(row, t)}" for row in table])
+    most = max(table, key=lambda row: _ends(row)[1])
     title = t("补得最多的是{what}:{amount}", what=most.label, amount=said(most, t))
-    alt = t("条形图,按项目和人群的补偿:{rows}。", rows=t.list([f"{row.label} {said(row, t)}" for row in table]))
+    title = title if len(table) > 2 else t("补了:{rows}", rows=told)
+    alt = t("条形图,按项目和人群的补偿:{rows}。", rows=told)
+    overlap = {one.service for one in found} & {"special_outpatient", "one_stop"}
     note = t("这些项目有重叠:贫困户的钱也在全部里,特殊门诊和一站式也在住院、门诊里,不能加起来。")
-    return bars(table, "payouts", title, alt, t, (note,))
+    return bars(table, "payouts", title, alt, t, (note,) if overlap else ())
 
 
 def heads(rows: list[Figure], t: Texts, content: Library) -> Chart | None:

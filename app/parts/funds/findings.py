@@ -3,10 +3,10 @@
 from app.parts.markup import Markup, join, tag
 from app.texts import Texts
 from engine.content import Library
-from engine.funds.figures import Figure, indicators
+from engine.funds.figures import Figure, figures, indicators
 from engine.funds.findings import Finding, checks
 from engine.funds.listing import source_of
-from engine.funds.sentences import amount, exactly, in_words, indicator_name, value_in_words
+from engine.funds.sentences import amount, exactly, in_words, indicator_name, period_in_words, value_in_words
 
 
 def one_sentence(found: list[Finding], t: Texts, content: Library) -> str | None:
@@ -17,13 +17,19 @@ def one_sentence(found: list[Finding], t: Texts, content: Library) -> str | None
             if one.check == check and one.group in ("residents", "rural_residents"):
                 less = one.worked_out < 0
                 says = t.pick(rule.says_less, rule.says_less_en) if less else t.pick(rule.says, rule.says_en)
-                return says.format(worked_out=amount(abs(one.worked_out), one.unit, t.words), off="")
+                sentence = says.format(worked_out=amount(abs(one.worked_out), one.unit, t.words), off="")
+                of = next((row for row in figures(content) if row.id == one.figures[0]), None)
+                if of is None or not of.part_year:
+                    return sentence
+                return t(
+                    "{period}(不是一整年):{sentence}", period=period_in_words(of.period, t.words), sentence=sentence
+                )
     return None
 
 
 def cards(found: list[Finding], by_id: dict[str, Figure], t: Texts, content: Library) -> Markup | None:
     """What does not add up, a card each; what does and what was worked out under folds."""
-    off = [one for one in found if one.verdict == "off"]
+    off = one_of_each([one for one in found if one.verdict == "off"])
     fits = [one for one in found if one.verdict == "fits"]
     other = [one for one in found if one.verdict == "worked_out"]
     if not found:
@@ -35,6 +41,19 @@ def cards(found: list[Finding], by_id: dict[str, Figure], t: Texts, content: Lib
         _fold(t("对得上的 ({count})", count=len(fits)), fits, "fits", t, content),
         _fold(t("算出来的 ({count})", count=len(other)), other, "worked", t, content),
     )
+
+
+def one_of_each(off: list[Finding]) -> list[Finding]:
+    """What does not add up, each slip once: two checks that one misprint explains, or that miss by the same from the
+    same print, tell of one slip."""
+    met: set[object] = set()
+    kept = []
+    for one in off:
+        slip = (one.reading.figure, one.reading.value) if one.reading else (one.printed, one.worked_out)
+        if slip not in met:
+            kept.append(one)
+        met.add(slip)
+    return kept
 
 
 def _card(found: Finding, by_id: dict[str, Figure], t: Texts, content: Library) -> Markup:

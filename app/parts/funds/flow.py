@@ -8,11 +8,12 @@ from app.parts.funds.chart import Chart, Row, on_axis, said, scale
 from app.texts import Texts
 from engine.content import Library
 from engine.funds.figures import Figure
-from engine.funds.sentences import indicator_name
+from engine.funds.sentences import indicator_name, period_in_words
 from engine.funds.working import UNCHECKED
 
 SPENT = (("payout", "inpatient"), ("payout", "outpatient"), ("cii_remittance", "cii"))
 HEIGHT = 380
+NATURES = ("final", "provisional")
 GROUPS = ("residents", "rural_residents", "all")  # whose fund, the first that has income and spending
 
 
@@ -29,39 +30,57 @@ class _Step(NamedTuple):
 def flow(rows: list[Figure], t: Texts, content: Library) -> Chart | None:
     """The flow of one place and year in its residents' fund; None where income or spending is not there."""
     for group in GROUPS:
-        own = {(one.indicator, one.service): one for one in reversed(rows) if one.group == group and _counts(one)}
-        income, spending = own.get(("fund_income", "all")), own.get(("expenditure", "all"))
-        if income and spending and income.value is not None and spending.value is not None:
-            return _flow(own, spending, t, content)
+        for nature in NATURES:
+            own = {(one.indicator, one.service): one for one in reversed(rows) if _counts(one, group, nature)}
+            income, spending = own.get(("fund_income", "all")), own.get(("expenditure", "all"))
+            if income and spending and income.period == spending.period:
+                return _flow(own, income, spending, t, content)
     return None
 
 
-def _flow(own: dict[tuple[str, str], Figure], spending: Figure, t: Texts, content: Library) -> Chart:
-    steps = [*_in(own, t, content), *_out(own, spending, t, content)]
-    total_in = sum((step.value for step in steps if step.way == "in"), Decimal(0))
-    total_out = sum((step.value for step in steps if step.way == "out"), Decimal(0))
-    if total_out < total_in:
-        steps.append(_Step(t("没有细分的"), total_in - total_out, GREY, None, "out"))
-    table = tuple(Row(step.label, step.value, "yuan", step.of) for step in steps)
-    pool = Row(t("一共可用"), total_in, "yuan")
+def _flow(own: dict[tuple[str, str], Figure], income: Figure, spending: Figure, t: Texts, content: Library) -> Chart:
+    into, out = _in(own, t, content), _out(own, spending, t, content)
+    gap = _total(into) - _total(out)
+    if gap > 0:
+        left = t("当年结余") if own.get(("carry_over", "all")) is None else t("没有细分的")
+        out.append(_Step(left, gap, GREEN if left == t("当年结余") else GREY, None, "out"))
+    if gap < 0:
+        into.append(_Step(t("动用历年结余"), -gap, SKY, None, "in"))
+    steps = [*into, *out]
+    table = [Row(step.label, step.value, "yuan", step.of) for step in steps]
+    pool = Row(t("一共可用"), _total(into), "yuan")
+    carried = own.get(("carry_over", "all")) is not None
+    if carried:
+        table.insert(len(into), pool)
+    begin = Row("", pool.value if carried else income.value, "yuan")
+    template = "{period}一共可用 {begin},花了 {spent}" if carried else "{period}收入 {begin},支出 {spent}"
+    period = period_in_words(income.period, t.words)
     spent = said(Row("", spending.value, "yuan"), t)
-    title = t("一共可用 {available},花了 {spent}", available=said(pool, t), spent=spent)
-    divisor, unit = scale([total_in], "yuan", t)
+    notes = [t("宽窄按钱数画。一共可用的钱是收入加上年结余算出来的。")] if carried else [t("宽窄按钱数画。")]
+    if income.part_year or not income.period:
+        notes.append(t("这不是一整年的数。") if income.period else t("原文没写是哪段时间的,不当全年的数看。"))
+    if income.nature == "provisional":
+        notes.append(t("这是快报或月报,以后会变。"))
+    divisor, unit = scale([pool.value], "yuan", t)
     parts = t.list([f"{row.label} {said(row, t)}" for row in table])
     return Chart(
         key="flow",
-        title=title,
+        title=t(template, period=period, begin=said(begin, t), spent=spent),
         unit=unit,
         figure=_sankey(steps, divisor, t),
-        rows=(*table[: sum(step.way == "in" for step in steps)], pool, *table[sum(s.way == "in" for s in steps) :]),
+        rows=tuple(table),
         alt=t("资金流向图:{parts}。", parts=parts),
-        notes=(t("宽窄按钱数画。一共可用的钱是收入加上年结余算出来的。"),),
+        notes=tuple(notes),
     )
 
 
-def _counts(one: Figure) -> bool:
-    """Whether a figure may enter the flow: printed, settled and checked."""
-    return one.value is not None and one.nature == "final" and one.grade not in UNCHECKED
+def _total(steps: list[_Step]) -> Decimal:
+    return sum((step.value for step in steps), Decimal(0))
+
+
+def _counts(one: Figure, group: str, nature: str) -> bool:
+    """Whether a figure may enter the flow: printed, checked, of the group and as settled as the others."""
+    return one.value is not None and (one.group, one.nature) == (group, nature) and one.grade not in UNCHECKED
 
 
 def _in(own: dict[tuple[str, str], Figure], t: Texts, content: Library) -> list[_Step]:

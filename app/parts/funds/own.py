@@ -200,4 +200,6 @@ def _table(rows: tuple[Figure, ...], content: Library, t: Texts) -> Markup:
     ]
     head = [t("指标"), t("数"), t("地方和时间"), t("项目"), t("人群"), t("出处")]
     caption = t("自己填的 {count} 个数({grade})", count=len(rows), grade=grade_in_words(OWN, t.words))
-    return tag("div", table(caption, head, lines), class_="mb-scroll mb-words", tabindex="0", role="region")
+    return tag(
+        "div", table(caption, head, lines, class_="mb-stack"), class_="mb-scroll mb-words", tabindex="0", role="region"
+    )

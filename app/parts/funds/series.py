@@ -23,18 +23,22 @@ def series(
     import plotly.graph_objects as go
 
     by_id = {one.id: one for one in figures(content)}
+    rows = rows.filter(~pl.col("part_year"))
     wanted = [(line, name, rows.filter(_is(line)).sort("year", "compare_key")) for line, name in lines.items()]
     wanted = [one for one in wanted if one[2].height]
-    years = sorted({year for _, _, part in wanted for year in part["year"].to_list()})
-    if len(years) < 2:
+    met = sorted({year for _, _, part in wanted for year in part["year"].to_list()})
+    if len(met) < 2:
         return None
+    years = [str(year) for year in range(int(met[0]), int(met[-1]) + 1)]
     unit = wanted[0][2]["unit"][0]
     divisor, in_words = scale((value for _, _, part in wanted for value in part["value"].to_list()), unit, t)
     figure, table = go.Figure(), []
     for (_, name, part), colour in zip(wanted, SERIES, strict=False):
-        for n, piece in enumerate(part.partition_by("compare_key", maintain_order=True)):
+        pieces = part.partition_by("compare_key", maintain_order=True)
+        longest = max(range(len(pieces)), key=lambda n: pieces[n].height)
+        for n, piece in enumerate(pieces):
             own = [by_id[one] for one in piece["id"].to_list()]
-            figure.add_trace(_trace(own, name, colour, divisor, t, legend=n == 0))
+            figure.add_trace(_trace(own, name, colour, divisor, years, t, legend=n == longest))
             table += [Row(f"{name} {one.year}", one.value, one.unit, one) for one in own]
     figure.update_xaxes(type="category", categoryorder="array", categoryarray=years)
     layout(figure, HEIGHT, yaxis={"rangemode": "tozero", "tickformat": ",", "exponentformat": "none"})
@@ -54,31 +58,47 @@ def _is(line: Line) -> pl.Expr:
     return (pl.col("indicator") == indicator) & (pl.col("service") == service) & (pl.col("group") == group)
 
 
-def _trace(own: list[Figure], name: str, colour: str, divisor: Decimal, t: Texts, *, legend: bool) -> object:
-    """A piece of a line, with hollow marks for what is not settled; dotted where nothing of it is."""
+def _trace(
+    own: list[Figure], name: str, colour: str, divisor: Decimal, years: list[str], t: Texts, *, legend: bool
+) -> object:
+    """A piece of a line, with hollow marks for what is not settled; no line over a year that is missing, and none at
+    all between quick reports."""
     import plotly.graph_objects as go
 
-    open_ = [one.nature == "provisional" or doubtful(one) for one in own]
+    quick = all(one.nature == "provisional" for one in own)
+    by_year = {one.year: one for one in own}
+    first, last = years.index(own[0].year), years.index(own[-1].year)
+    at = [by_year.get(year) for year in years[first : last + 1]]
+    open_ = [one is not None and (one.nature == "provisional" or doubtful(one)) for one in at]
     return go.Scatter(
-        x=[one.year for one in own],
-        y=[on_axis(one.value, divisor) for one in own],
+        x=years[first : last + 1],
+        y=[on_axis(one.value, divisor) if one else None for one in at],
+        connectgaps=False,
         name=name,
         legendgroup=name,
         showlegend=legend,
-        mode="lines+markers",
-        line={"color": colour, "width": 3, "dash": "dot" if all(open_) else "solid"},
-        marker={"size": 9, "symbol": ["circle-open" if one else "circle" for one in open_]},
-        text=[said(Row(name, one.value, one.unit, one), t) for one in own],
+        mode="markers" if quick else "lines+markers",
+        line={"color": colour, "width": 3},
+        marker={"size": 9, "color": colour, "symbol": ["circle-open" if one else "circle" for one in open_]},
+        text=[said(Row(name, one.value, one.unit, one), t) if one else "" for one in at],
         hovertemplate="%{x} %{text}<extra>" + name + "</extra>",
     )
 
 
 def _breaks(wanted: list[tuple[Line, str, pl.DataFrame]], t: Texts) -> tuple[str, ...]:
     """What to say of the pieces of a line."""
-    broken = any(part["compare_key"].n_unique() > 1 for _, _, part in wanted)
-    open_ = any(set(part["nature"].to_list()) & {"provisional", "derived"} for _, _, part in wanted)
-    said_ = [t("线断开的地方,前后算法不同,不能连着比。")] if broken else []
-    return (*said_, t("空心的点是快报或推算的数,以后会变。")) if open_ else tuple(said_)
+    settled = [part.filter(pl.col("nature") != "provisional") for _, _, part in wanted]
+    natures = {nature for _, _, part in wanted for nature in part["nature"].to_list()}
+    notes = [t("线断开的地方,前后算法不同,不能连着比;或者中间的年份没有数。")]
+    notes = notes if any(part["compare_key"].n_unique() > 1 or _has_gap(part) for part in settled) else []
+    notes += [t("空心、不连线的点是快报,以后会变。")] if "provisional" in natures else []
+    return (*notes, t("线上空心的点是推算的,原文没有。")) if "derived" in natures else tuple(notes)
+
+
+def _has_gap(part: pl.DataFrame) -> bool:
+    """Whether a year between the first and the last is missing."""
+    years = sorted({int(year) for year in part["year"].to_list()})
+    return bool(years) and years[-1] - years[0] + 1 > len(years)
 
 
 def money_by_year(rows: pl.DataFrame, group: str, t: Texts, content: Library) -> Chart | None:
@@ -90,8 +110,9 @@ def money_by_year(rows: pl.DataFrame, group: str, t: Texts, content: Library) ->
 
 
 def _money_title(rows: pl.DataFrame, group: str, t: Texts) -> str | None:
-    income = rows.filter(_is(("fund_income", "all", group)) & (pl.col("nature") == "final"))
-    spending = rows.filter(_is(("expenditure", "all", group)) & (pl.col("nature") == "final"))
+    whole = (pl.col("nature") == "final") & ~pl.col("part_year")
+    income = rows.filter(_is(("fund_income", "all", group)) & whole)
+    spending = rows.filter(_is(("expenditure", "all", group)) & whole)
     both = income.join(spending, on="year").sort("year")
     if not both.height:
         return None
@@ -152,5 +173,6 @@ def rates_by_level(rows: pl.DataFrame, group: str, t: Texts, content: Library) -
 
 
 def _latest(rows: pl.DataFrame, line: Line) -> dict[str, object] | None:
-    found = rows.filter(_is(line) & (pl.col("nature") != "lost") & pl.col("value").is_not_null()).sort("year")
+    known = (pl.col("nature") != "lost") & pl.col("value").is_not_null() & ~pl.col("part_year")
+    found = rows.filter(_is(line) & known).sort("year")
     return found.tail(1).to_dicts()[0] if found.height else None

@@ -252,12 +252,12 @@ def changed(identity: str, **fields: object) -> list[Figure]:
             "D-046",
             "395930500",
             "39593.05万元",
-            {"payout_parts"},
+            {"payout_parts", "spending_by_service"},
         ),  # 300 off; rounding may do 150
         ("D-047", "1025488", "", {"claims_parts"}),
-        ("D-037", "28601900", "2860.19万元", {"spending_parts"}),
+        ("D-037", "28601900", "2860.19万元", {"spending_parts", "spending_by_service"}),
         ("D-064", "90.22", "", {"payout_rate"}),
-        ("D-036", "490806900", "49080.69万元", {"spending_parts"}),
+        ("D-036", "490806900", "49080.69万元", {"spending_parts", "spending_by_service"}),
     ],
 )
 def test_a_changed_digit_makes_a_finding_appear(identity: str, value: str, printed: str, checks_off: set[str]) -> None:
