@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CONFIG = {"displayModeBar": True, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
 
 
-CAPTION, CAPTION_LINE, CAPTION_ABOVE = 26, 15, 34  # letters in a line, pixels
+CAPTION, CAPTION_LINE, TICKS = 26, 15, 62  # letters in a line; its height, and room for the words of an axis
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,15 @@ def panel(shown: Panel, t: Texts) -> None:
 
 
 def _caption(shown: Panel, t: Texts) -> None:
-    """Title and unit below the drawing, small: a picture that is taken away must tell what it shows."""
-    text = t("{title}。单位:{unit}。明白", title=shown.title, unit=shown.unit)
-    lines = wrap(text, CAPTION)
-    below = CAPTION_LINE * len(lines)
-    shown.figure.add_annotation(
-        text="<br>".join(lines), xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="top",
-        yshift=-CAPTION_ABOVE, showarrow=False, align="left", font={"size": 11, "color": GREY},
-    )  # fmt: skip
-    taller = shown.figure.layout.height + below + CAPTION_ABOVE
-    shown.figure.update_layout(height=taller, margin={"b": below + CAPTION_ABOVE})
+    """Title and unit at the foot of the drawing, small: a picture that is taken away must tell what it shows."""
+    lines = wrap(t("{title}。单位:{unit}。明白", title=shown.title, unit=shown.unit), CAPTION)
+    drawn = shown.figure.layout
+    below = CAPTION_LINE * len(lines) + (TICKS if drawn.xaxis.visible is not False and drawn.xaxis.type else 8)
+    height = drawn.height + below
+    first = (CAPTION_LINE * (len(lines) - 1) + 6) / height  # the first line; the others hang below it
+    foot = {"x": 0.01, "xref": "container", "xanchor": "left", "y": first, "yref": "container", "yanchor": "bottom"}
+    title = {"text": "<br>".join(lines), "font": {"size": 11, "color": GREY, "weight": 400}, **foot}
+    shown.figure.update_layout(title=title, height=height, margin={"b": below})
 
 
 def _picture(name: str) -> dict[str, object]:

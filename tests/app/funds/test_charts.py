@@ -183,7 +183,7 @@ def test_payouts_by_service_and_group() -> None:
 
 
 def test_only_what_may_be_compared_stands_together() -> None:
-    """The premium of serious illness of rural members in 辽阳 and 安康, both cities; never 陕西's range, a province's, or
+    """The premium of serious illness of rural members in 辽阳 and 安康, both cities; never that of a province or
     吴江's, which is of all members and of no known year."""
     rows = checked(frame(library()))
     (found,) = comparable(rows, "premium_per_capita_cii")
