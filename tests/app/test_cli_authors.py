@@ -16,6 +16,8 @@ from engine.estimate import estimate
 from tests.app.test_cli import mingbai, refused
 from tests.engine.one_stay import case
 
+pytestmark = pytest.mark.slow
+
 BLANK = "待填"
 ID, CODE = "gaotang-2026", "GAOTANG26"
 SOURCE = ["高唐县医保通知", "Gaotang's notice", "高唐县", "Gaotang county", "null", "2025-11-20", "official"]

@@ -50,6 +50,7 @@ def test_an_amount_that_cannot_be_worked_out_is_not_shown(file: str) -> None:
     assert "0.00 元" not in out.replace("57,575.00 元", "").replace("52,150.00 元", "")
 
 
+@pytest.mark.slow
 def test_what_it_cannot_take_is_one_line(file: str) -> None:
     assert "referral" in refused(mingbai("compare", "as_is", "referal=none", file))
     assert "both sides" in refused(mingbai("compare", "as_is", "bill.total=1", file, "--lang", "en")).lower()

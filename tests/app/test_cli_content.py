@@ -10,6 +10,8 @@ from engine.content import CONTENT
 from tests.app.test_cli import mingbai, refused
 from tests.engine.net.published import serving, status, whole
 
+pytestmark = pytest.mark.slow
+
 NEW = "2030.2"
 
 

@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 MINGBAI = Path(sys.executable).parent / "mingbai"
 HEAD = "地方代码,地方,时间,指标,人群,数,材料,在材料哪里\n"
 GOOD = (

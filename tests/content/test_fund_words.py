@@ -7,6 +7,8 @@ import pytest
 
 from engine.check import check
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("before", "after", "says"),

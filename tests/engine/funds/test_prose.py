@@ -1,5 +1,4 @@
-"""What offices write, read to rows for a person to confirm: Guiyang county's report against the fact sheet's section D,
-the other forms of disclosure, and texts that mislead."""
+"""What offices write, read to rows to confirm: Guiyang county's report against section D, other forms, bad texts."""
 
 import pytest
 from hypothesis import given
@@ -375,6 +374,7 @@ def test_a_text_that_is_too_long_is_one_line() -> None:
     assert len(read("无" * LONGEST).unread) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["1,", "x", "万元", "2018年", "收入1万元", "(1万元)", "1\t", "  1万元  ", "一是", "约"]
 )

@@ -32,6 +32,8 @@ from tests.engine.net.published import (
     whole,
 )
 
+pytestmark = pytest.mark.slow
+
 NEW = "2030.2"
 SHORT = Limits(bundle=3_000_000, file=1_000_000, quiet=0.5, whole=1.0)
 SCHEME = "schemes/371525/guanxian-2018.yaml"

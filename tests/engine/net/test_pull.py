@@ -32,6 +32,8 @@ from tests.engine.net.published import (
 )
 from tests.engine.one_stay import case
 
+pytestmark = pytest.mark.slow
+
 NEW = "2030.2"
 SCHEME = "schemes/371525/guanxian-2018.yaml"
 QUICK = Limits(quiet=0.5)
