@@ -5,7 +5,7 @@ from typing import Any
 from app.parts.markup import Markup, join, tag
 from app.texts import Texts
 from engine.money import parse_yuan
-from engine.wording.explain import layer_name, only_reported
+from engine.wording.explain import layer_name, left_out, only_reported
 
 Json = dict[str, Any]
 SPLIT = (".self_funded", ".over_limit", ".first_pay")
@@ -62,6 +62,8 @@ def how_sure(answer: Json, t: Texts) -> str:
             return t("把握:照单子上已报的算,和我们按规定算的不一样(见下面“为什么”)")
         if only_reported(answer):
             return t("把握:都是单子上印的数,没有一层是我们算的")
+        if left_out(answer):
+            return t("把握:算进来的这几层确定到分;有的规定不在我们手里,没有算")
         if any(warning["code"] == "reading" for warning in answer["warnings"]):
             return t("把握:按这份规定和下面说的读法,确定到分")
         return t("把握:按这份规定,确定到分")

@@ -208,7 +208,7 @@ def _notes(sides: list[_Side], words: Words, content: Library) -> list[Json]:
             note(
                 "moved",
                 key,
-                words("看病的日子 {day} 不归{name}管,这里当作 {then}。", day=moved[0], name=name, then=moved[1]),
+                words("照{name}比的时候,看病的日子 {day} 当作 {then}。", day=moved[0], name=name, then=moved[1]),
             )
         if not side.answer["in_force"]:
             note("not_in_force", key, words("看病那天不归{name}管,下面是“要是在那段时间里”的数。", name=name))

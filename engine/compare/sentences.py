@@ -6,7 +6,7 @@ from typing import Any
 from engine.clauses import clause_text, grade_in_words
 from engine.compare.rows import SIDES
 from engine.content import Library
-from engine.money import grouped, parse_yuan
+from engine.money import grouped, grouped_yuan, parse_yuan
 from engine.wording import HOTLINE, Words
 
 Json = dict[str, Any]
@@ -66,14 +66,26 @@ def _left_out(found: Json, words: Words) -> Iterator[str]:
             yield words("{name}的{layers},规定不在我们手里,这里没有算。", name=found[side]["name"], layers=names)
 
 
+def one_sided(row: Json, found: Json) -> bool:
+    """Whether a layer is one that only one side's rules have: it may be as much on the other."""
+    return any(row[side] is None and not found[side].get("not_registered") for side in SIDES)
+
+
 def which_pays_more(found: Json, words: Words) -> str:
-    """The difference in a sentence."""
+    """The difference in a sentence: over the layers that both sides' rules have."""
     usual = "" if found["gap_exact"] else words("没说的按平常情况,")
-    if found["gap"] == "0.00":
+    both = [row for row in found["differences"] if not one_sided(row, found)]
+    if len(both) < len(found["differences"]):
+        usual += words("只比两样都有规定的几层,")
+    gap = sum(_fen(row["gap"]) for row in both if row["gap"] is not None)
+    if not gap:
         return words("{usual}两样报得一样多。", usual=usual)
-    less = found["gap"].startswith("-")
-    values = {"name": found["a" if less else "b"]["name"], "amount": grouped(found["gap"].removeprefix("-"))}
+    values = {"name": found["a" if gap < 0 else "b"]["name"], "amount": grouped_yuan(abs(gap))}
     return words("{usual}{name}多报 {amount} 元。", usual=usual, **values)
+
+
+def _fen(amount: str) -> int:
+    return -parse_yuan(amount[1:]) if amount.startswith("-") else parse_yuan(amount)
 
 
 def range_in_words(low: str | None, high: str | None, found: Json, words: Words) -> str:
@@ -81,10 +93,14 @@ def range_in_words(low: str | None, high: str | None, found: Json, words: Words)
     name = found["b"]["name"]
     if low is None and high is None:
         return words("说不准:{name}可能多报,也可能少报", name=name)
-    if low is None:
-        return words("不会超过:{name}{most}", name=name, most=more_or_less(str(high), words))
-    if high is None:
-        return words("不会低于:{name}{least}", name=name, least=more_or_less(low, words))
+    if low is None or high is None:
+        end = str(high if low is None else low)
+        amount, less = grouped(end.removeprefix("-")), end.startswith("-")
+        if (low is None) == less:  # no more than a lack, no less than a surplus
+            how = words("至少少报 {amount} 元", amount=amount) if less else words("至少多报 {amount} 元", amount=amount)
+        else:
+            how = words("最多少报 {amount} 元", amount=amount) if less else words("最多多报 {amount} 元", amount=amount)
+        return words("是:{name}{how}", name=name, how=how)
     least, most = more_or_less(low, words), more_or_less(high, words)
     return words("在这中间:{name}{least},到{most}", name=name, least=least, most=most)
 
@@ -104,21 +120,23 @@ def side_amount(amount: str | None, side: Json, words: Words) -> str:
     return words("不报") if side.get("not_registered") else words("没有数")
 
 
-def gap_in_words(row: Json, words: Words) -> str:
+def gap_in_words(row: Json, found: Json, words: Words) -> str:
     """The difference of a layer; in words where there is none to tell."""
-    return words("差多少说不准") if row["gap"] is None else words("乙{gap}", gap=more_or_less(row["gap"], words))
+    if row["gap"] is None or one_sided(row, found):
+        return words("差多少说不准")
+    return words("乙{gap}", gap=more_or_less(row["gap"], words))
 
 
 def _layers(found: Json, words: Words) -> Iterator[str]:
     for row in found["differences"]:
         values = {side: side_amount(row[side], found[side], words) for side in SIDES}
-        yield words("{layer}:甲 {a},乙 {b};{gap}", layer=row["what"], gap=gap_in_words(row, words), **values)
+        yield words("{layer}:甲 {a},乙 {b};{gap}", layer=row["what"], gap=gap_in_words(row, found, words), **values)
         yield f"  {row['why']}"
         for side, says in zip(SIDES, (words("甲"), words("乙")), strict=True):
             if row[f"clauses_{side}"]:
                 yield f"  {says} [{' '.join(row[f'clauses_{side}'])}]"
     own = {side: grouped(found[side]["self_pay"]) for side in SIDES if computed(found[side])}
-    if len(own) == len(SIDES):
+    if len(own) == len(SIDES) and not any(one_sided(row, found) for row in found["differences"]):
         yield words("最后自己出:甲 {a} 元,乙 {b} 元", **own)
 
 

@@ -1,6 +1,5 @@
 """Which schemes a look-up means: by its filters, by the place and the year that its words name; or why none."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +12,7 @@ from engine.lookup.search import Within, mentioned
 from engine.resolve import find_region, holds, nested, schemes_at
 from engine.scheme import Scheme
 from engine.talk.finder import Hit
-from engine.talk.places import has_scheme, seen_from_home
+from engine.talk.places import YEAR_NAMED, has_scheme, seen_from_home
 from engine.talk.understood import Understood
 from engine.talk.vocabulary import Vocabulary
 from engine.wording import Words
@@ -21,8 +20,6 @@ from engine.written import day_number
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")  # a city each, its districts under its rules
 ABROAD = ("71", "81", "82")  # an exclusion of its own
-# A year in a question: no amount of money, no number of anything.
-_YEAR = re.compile(r"(?<![\d.])((?:19[89]|20[0-4])\d)(?![\d.]*\d)(?!\s*(?:元|块|万|人|%))")  # no message
 
 
 @dataclass(frozen=True)
@@ -198,7 +195,7 @@ def _then(
             return Meant(current, meant.placed, meant.place, meant.documents, note=note)
         return _only_near(meant, nothing.not_then(every, filters.on, words))
     within = Within(tuple(one.id for one in meant.schemes or ()))
-    for year in _YEAR.findall(found.text):
+    for year in YEAR_NAMED.findall(found.text):
         if not _surely(every, year) and not mentioned(f"n{year}", within, content):
             lost = [one for one in every if one.period.year == "lost" and _held(one, *_day(year))]
             if lost and meant.placed:
@@ -207,7 +204,7 @@ def _then(
     year = _this_year(found, today, vocabulary)
     if year and meant.placed and meant.schemes and not _surely(every, year):
         return Meant(**{**vars(meant), "note": nothing.not_then(every, year, words)})
-    asked = [*_YEAR.findall(found.text), *([year] if year else [])]
+    asked = [*YEAR_NAMED.findall(found.text), *([year] if year else [])]
     then = [one for one in meant.schemes or () if any(_held(one, *_day(said)) for said in asked)]
     return Meant(**{**vars(meant), "schemes": then}) if then else meant
 

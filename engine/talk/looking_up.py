@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from engine.talk.talk import Talk
 
 Json = dict[str, Any]
+BESIDE = ("enrolment.newborn", "enrolment.premium")  # the second where a year is named
 FUND_TOPICS = ["fund.premium", "fund.income", "fund.spending", "fund.supervision", "insurer", "enrolment.premium"]
 
 
@@ -35,6 +36,7 @@ def rule(talk: "Talk", turn: Turn) -> None:
     scheme = place_of_rules(talk, turn)
     if scheme is None:
         return
+    beside = scheme.period.checked is not None and _of_the_country(talk, turn, beside=True)
     topics = topics_of(found, talk.reader.words)
     told = rule_answer(scheme, topics, found.named(), found.text, talk.content, mechanisms_of(found, talk.reader.words))
     values = told.values if turn.intent == "rule" else []
@@ -44,6 +46,8 @@ def rule(talk: "Talk", turn: Turn) -> None:
     turn.say(doubt_in_words(doubted_clauses(told.clauses, talk.content), words), checked_in_words(scheme, words))
     if not told.clauses and not values:
         turn.say(words("这份规定里没有写到这一项,我们不猜。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE))
+        if scheme.period.checked and not beside:
+            _of_the_country(talk, turn)
     if talk.state.has_totals() or (found.own and found.says_something()):
         standing(talk, turn, quiet=True)
     turn.out["answer"] = {"topic": told.topic, "values": values}
@@ -73,12 +77,16 @@ def place_of_rules(talk: "Talk", turn: Turn) -> Scheme | None:
     return None
 
 
-def _of_the_country(talk: "Talk", turn: Turn) -> bool:
-    """Says what the national frame answers where no local rules are meant; whether it has anything."""
+def _of_the_country(talk: "Talk", turn: Turn, *, beside: bool = False) -> bool:
+    """Says what the national frame answers where no local rules are meant; whether it has anything.
+
+    `beside`: local rules of today are meant, and only what these leave to the nation is said: how long to wait and
+    what bonus there is for the years told, who need not wait, and the premium of a year that is named.
+    """
     topics = topics_of(turn.found, talk.reader.words)
     today = date.fromordinal(parse_day(talk.state.today).last + EPOCH)
     answer = nationwide(turn.found, topics, today, talk.reader, turn.words, talk.content)
-    if answer is None:
+    if answer is None or (beside and not (answer.lines or answer.topic in BESIDE[: 1 + answer.of_a_year])):
         return False
     turn.say(turn.words("全国的规定是这样,具体由参保地定:"))
     _say_of_the_country(answer, talk, turn)
@@ -141,6 +149,9 @@ def funds(talk: "Talk", turn: Turn) -> None:
     asks_premium = topics_of(found, talk.reader.words)[:1] == ["enrolment.premium"]
     if scheme is None and not found.regions and asks_premium and _of_the_country(talk, turn):
         put_question(talk, turn, quiet=True)  # what one pays where no place is named is no other place's figure
+        return
+    if scheme is not None and scheme.period.checked and asks_premium:
+        rule(talk, turn)  # a premium of today's rules, not what was once disclosed
         return
     if not places and scheme is not None and scheme.region:
         places = [scheme.region]

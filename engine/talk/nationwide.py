@@ -53,11 +53,13 @@ class NationwideFile(_Model):
 
 @dataclass(frozen=True)
 class Answer:
-    """`topic`; `lines`: what the rules come to for the years told; `clauses`: ids, the main one first."""
+    """`topic`; `lines`: what the rules come to for the years told; `clauses`: ids, the main one first; `of_a_year`:
+    whether the question names a year."""
 
     topic: str
     clauses: list[str]
     lines: list[str] = field(default_factory=list)
+    of_a_year: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -89,7 +91,8 @@ def nationwide(
     else:
         clauses = file.of(topic).clauses or _fitting(found, topic, file, content)
     lines = _reckoned(found, topic, file, words, content)
-    return Answer(topic, clauses[:MOST], lines) if clauses else None
+    of_a_year = bool(_years(found, today, reader))
+    return Answer(topic, clauses[:MOST], lines, of_a_year) if clauses else None
 
 
 def _topic(found: Understood, topics: list[str], file: NationwideFile) -> str | None:

@@ -1,5 +1,7 @@
 """Where a person is insured, and where the care was, seen from there."""
 
+import re
+
 from engine.case import parse_day
 from engine.content import Library
 from engine.errors import MingbaiError
@@ -11,6 +13,9 @@ from engine.talk.state import State
 from engine.talk.understood import Understood
 from engine.talk.vocabulary import Vocabulary
 from engine.wording import Words
+
+# A year in a question: no amount of money, no number of anything.
+YEAR_NAMED = re.compile(r"(?<![\d.])((?:19[89]|20[0-4])\d)(?![\d.]*\d)(?!\s*(?:元|块|万|人|%))")  # no message
 
 
 def has_scheme(code: str, content: Library) -> bool:
@@ -105,7 +110,9 @@ def _schemes_asked(code: str, found: Understood, state: State, content: Library)
     if not has_scheme(code, content):
         return []
     said = next((visit["on"] for visit in found.visits if visit.get("on")), None)
-    return schemes_at(code, content, parse_day(said or state.today).first)
+    named = YEAR_NAMED.search(found.text)
+    day = said or (named[1] if named else state.today)
+    return schemes_at(code, content, parse_day(day).first)
 
 
 def sounds_alike(found: Understood) -> Hit[tuple[str, ...]] | None:

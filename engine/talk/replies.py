@@ -136,6 +136,7 @@ def of_range(
         )
     if usual and all(layer["computed"] for one in usual for layer in one["layers"]):
         lines.append(_usually(usual, words))
+        lines += [usual[-1]["not_held"]] if usual[-1].get("not_held") else []
         lines += _off_the_sheet(usual[-1], words)
     return lines
 
@@ -152,9 +153,11 @@ def _usually(usual: list[Json], words: Words) -> str:
 
 def _exact(answer: Json, name: str, words: Words) -> list[str]:
     paid, self_pay = grouped(answer["paid"]), grouped(answer["self_pay"])
+    left_out = [answer["not_held"]] if answer.get("not_held") else []
     if answer["paid"] == "0.00":
         why = next((w["text"] for w in answer["warnings"] if w["code"] in ("not_covered", "waiting_period")), "")
-        return [words("按{name},这次报不了,{self_pay} 元都要自己出。{why}", name=name, self_pay=self_pay, why=why)]
+        none = words("按{name},这次报不了,{self_pay} 元都要自己出。{why}", name=name, self_pay=self_pay, why=why)
+        return [none, *left_out]
     parts = [
         words("{layer} {amount} 元", layer=words(LAYER_NAMES[layer["layer"]]), amount=grouped(layer["paid"]))
         for layer in answer["layers"]
@@ -167,7 +170,7 @@ def _exact(answer: Json, name: str, words: Words) -> list[str]:
         parts=words.list(parts),
         self_pay=self_pay,
     )
-    return [said, *_off_the_sheet(answer, words)]
+    return [said, *left_out, *_off_the_sheet(answer, words)]
 
 
 def _off_the_sheet(answer: Json, words: Words) -> list[str]:

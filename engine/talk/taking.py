@@ -298,7 +298,10 @@ def take_answer(value: str, ask: Ask, state: State, content: Library) -> bool:
         if value != "no" or not all(is_amount(path) and not path.endswith(".total") for path in ask.facts):
             return False
         for path in ask.facts:
-            state.put(path, yuan(0))
+            if ".reported." in path:  # asked of a layer whose rules we lack: no figure on the sheet is not nothing paid
+                state.unsure.add(path)
+            else:
+                state.put(path, yuan(0))
     else:
         chosen = _chosen(value, ask)
         if chosen is None:

@@ -113,11 +113,19 @@ def _headline(answer: Json, words: Words) -> list[str]:
     return lines
 
 
+def left_out(answer: Json) -> bool:
+    """Whether serious illness is not held at all, or something of a layer is missing: then no figure is the last."""
+    incomplete = any(warning["code"] == "incomplete" for warning in answer["warnings"])
+    return incomplete or not any(layer["layer"] == "serious_illness" for layer in answer["layers"])
+
+
 def _how_sure(answer: Json, words: Words) -> str:
     if _disagrees(answer):
         return words("把握:照单子上已报的算,和我们算的不一样(见下)")
     if only_reported(answer):
         return words("把握:都是单子上印的数,没有一层是我们算的")
+    if left_out(answer):
+        return words("把握:算进来的这几层确定到分;有的规定不在我们手里,没有算(见下)")
     if any(warning["code"] == "reading" for warning in answer["warnings"]):
         return words("把握:按这份规定和下面说的读法,确定到分")
     return words("把握:确定到分")

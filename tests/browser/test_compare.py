@@ -72,6 +72,7 @@ def test_nothing_is_lost_and_the_address_says_nothing(page: Page, visit, settled
     taken.value.save_as(tmp_path / "table.csv")
     assert (tmp_path / "table.csv").read_text(encoding="utf-8-sig").startswith("能报的费用,")
     page.get_by_role("link", name="算一算").click()
+    expect(headline(page)).to_have_count(1)  # here there were two
     expect(headline(page)).to_contain_text("22,425.00 元")
 
 

@@ -60,7 +60,7 @@ def layers(found: Json, content: Library, t: Texts) -> Markup:
 def _row(row: Json, found: Json, content: Library, t: Texts) -> Markup:
     apart = row["gap"] != "0.00"
     sides = [_side(row, side, found, content, t) for side in SIDES]
-    heading = tag("h4", row["what"], " ", tag("span", gap_in_words(row, t.words), class_="mb-gap"))
+    heading = tag("h4", row["what"], " ", tag("span", gap_in_words(row, found, t.words), class_="mb-gap"))
     why = tag("p", row["why"], class_="mb-apart-why")
     return tag("li", heading, why, tag("div", *sides, class_="mb-two"), class_="mb-apart" if apart else None)
 

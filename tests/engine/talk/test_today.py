@@ -85,3 +85,28 @@ def test_what_only_some_schemes_ask_for_is_no_fact_elsewhere() -> None:
     assert facts["person.family_doctor"] is True
     facts = Talk(TODAY, {"scheme": "guanxian-2018", "today": TODAY}).say(sentence)["facts"]
     assert not {"visits.0.within_province", "person.family_doctor"} & set(facts)
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        # Three years lapsed: 3 fixed and 1 for each, the first year read both ways: 3 + 2 or 3 + 3.
+        ("长沙断交3年要等几个月", "5个月或6个月"),
+        ("江西断交3年要等几个月", "5个月或6个月"),
+        ("湖南新生儿2026年5月出生参保要等3个月吗", "新生儿等特殊的人不用等"),
+        ("长沙居民医保2027年交多少钱", "参加2027年居民医保的,在2026年秋天交,个人缴费多少我们没有查到"),
+        ("2027年湖南居民医保缴费多少", "参加2027年居民医保的,在2026年秋天交,个人缴费多少我们没有查到"),
+        ("冠县2018年交多少钱", "个人每人交190元"),  # a year that is named is that year's
+    ],
+)
+def test_what_places_leave_to_the_nation_is_said_beside_them(question: str, says: str) -> None:
+    assert says in said(question)["reply"]
+
+
+def test_no_figure_on_the_sheet_is_not_nothing_paid() -> None:
+    """周口's basic layer is not held: "none" to what the sheet says of it leaves it open, it does not make it 0."""
+    talk = Talk(TODAY, {"today": TODAY})
+    talk.say("周口2026年5月在市三级医院住院花了20万,能报多少")
+    turn = talk.say("没有")
+    assert "报不了" not in turn["reply"]
+    assert turn["bounds"]["high"] is None or turn["bounds"]["low"] != turn["bounds"]["high"]
