@@ -32,8 +32,7 @@ TOLD_APART = (
 # Facts that stand at their usual value where a question of rules does not name them.
 ORDINARY = ("kind", "cause", "place", "referral", "designated", "age_group")
 HOSPITAL = ("facility_level", "facility_class")  # told where a benefit is of one only
-MOST_CELLS = 400
-MOST_VALUES = 16
+MOST_CELLS, MOST_VALUES = 400, 16
 MOST_CLAUSES = 4
 LEAST_POINTS = 6  # of a clause that answers at all: more than one word in common
 OF_A_FIGURE = 4  # points of a clause whose figure is shown
@@ -74,8 +73,7 @@ WITH_FIGURES = (*MECHANISMS, *KINDS, "supplement", "assistance")
 @dataclass
 class RuleAnswer:
     """`topic`; `values`: [{"value", "unit", "when", "what", "layer", "grade" (of a figure that our copy does not state
-    outright)}]; `clauses`: ids, the most fitting first; `lost`: what people in general get and
-    our copy lost."""
+    outright)}]; `clauses`: ids, the most fitting first; `lost`: what people in general get and our copy lost."""
 
     topic: str
     values: list[Json] = field(default_factory=list)
@@ -105,7 +103,7 @@ def rule_answer(
     if not found.values and not any(topic in KINDS for topic in topics):  # what the scheme has no layer of its own for
         for topic in with_figures:
             other = OF_SERIOUS_ILLNESS.get(topic) or OF_STAYS.get(topic)
-            if other and (topic in OF_SERIOUS_ILLNESS or "serious_illness" not in compiled.by_name):
+            if other and (topic in OF_SERIOUS_ILLNESS or _is_itself_serious(scheme)):
                 found.values += _values(compiled, other, MECHANISMS[other], given)
     if found.values and with_figures[0] not in KINDS:
         found.lost = _lost(compiled, layer_of(with_figures[0]), given)
@@ -114,7 +112,16 @@ def rule_answer(
     found.values = without_equals(_once(found.values))[:MOST_VALUES]
     cited = [code for value in found.values for code in value.pop("clauses")]
     found.clauses = _clauses(scheme, topics, cited, text, content)
+    if not found.values and topics and topics[0] in OF_STAYS and "serious_illness" not in scheme.layers:
+        # Basic cover's rules are no answer.
+        found.clauses = [code for code in found.clauses if content.clause(code).topic.startswith("serious")]
     return found
+
+
+def _is_itself_serious(scheme: Scheme) -> bool:
+    """Whether a scheme's basic layer is its insurance against serious illness, as the pooling of the nineties was."""
+    basic = scheme.layers.get("basic")
+    return basic is not None and any("大病" in benefit.title for benefit in basic.benefits)  # no message
 
 
 def lost_lines(told: RuleAnswer, words: Words) -> list[str]:

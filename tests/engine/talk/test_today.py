@@ -103,6 +103,13 @@ def test_what_places_leave_to_the_nation_is_said_beside_them(question: str, says
     assert says in said(question)["reply"]
 
 
+@pytest.mark.parametrize("question", ["杭州大病保险起付线", "蚌埠大病保险报多少", "西安大病保险起付线"])
+def test_basic_cover_s_figures_are_no_answer_on_serious_illness(question: str) -> None:
+    turn = said(question)
+    assert values(turn) == []
+    assert "没有写到这一项" in turn["reply"]
+
+
 def test_no_figure_on_the_sheet_is_not_nothing_paid() -> None:
     """周口's basic layer is not held: "none" to what the sheet says of it leaves it open, it does not make it 0."""
     talk = Talk(TODAY, {"today": TODAY})
