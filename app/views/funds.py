@@ -18,7 +18,7 @@ from app.session import put_in_address, session, texts
 from app.texts import Texts
 from engine.content import Library, library
 from engine.funds.corridor import has_corridor
-from engine.funds.figures import NATION, Figure, figures
+from engine.funds.figures import NATION, UNCHECKED, Figure, figures
 from engine.funds.findings import shipped_findings
 from engine.funds.frames import checked, comparable, comparable_indicators, frame
 from engine.funds.sentences import indicator_name
@@ -131,7 +131,7 @@ def _year(place: str, asked: str | None, content: Library) -> str:
 
 
 def _shown(one: Figure) -> bool:
-    return one.grade not in ("C", "background")
+    return one.grade not in UNCHECKED
 
 
 def _fullest(place: str, years: list[str], content: Library) -> str:
@@ -179,9 +179,7 @@ def _payouts(choice: _Choice, t: Texts, content: Library) -> None:
 def _supervision(choice: _Choice, t: Texts, content: Library) -> None:
     rows = checked(frame(content))
     own = rows.filter(rows["region"] == _code(choice))
-    lines = {("recovered", "all", "all"): t("追回的医保基金")}
-    recovered = series.series(own, lines, "recovered", t("各级医保部门追回的钱,一年一年看"), t, content)
-    chart = recovered if choice.nation else bars.supervision(choice.rows, t, content)
+    chart = series.recovered_by_year(own, t, content) if choice.nation else bars.supervision(choice.rows, t, content)
     _all([chart], t("这个地方这一年没有公布查处的数。"), t, content)
 
 

@@ -1,7 +1,6 @@
 """The figures of `content/funds/`: disclosures of places and the national series, one figure a row."""
 
 import csv
-from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +19,7 @@ Nature = Literal["final", "provisional", "press_claim", "derived", "repaired", "
 Level = Literal["national", "province", "prefecture", "county", "township", "hospital", "insurer"]
 Qualifier = Literal["", "exact", "about", "over", "under", "range"]
 SHARES = ("percent", "permille", "points")
+UNCHECKED = ("C", "background")  # grades of what was not checked itself: neither drawn nor held against anything
 WORKED_OUT = ("derived", "lost")  # what no document prints
 
 
@@ -185,8 +185,3 @@ def figures(content: Library) -> tuple[Figure, ...]:
     """All figures of a content folder, file by file; ContentError for a row that cannot be read."""
     paths = [content.root / "funds" / name for name in FILES]
     return tuple(one for path in paths if path.exists() for one in read_figures(path))
-
-
-def at_place(every: Iterable[Figure], code: str) -> list[Figure]:
-    """The figures of one place, given by its code."""
-    return [one for one in every if one.region == code]

@@ -18,9 +18,11 @@ Verdict = Literal["fits", "off", "worked_out"]
 
 @dataclass(frozen=True)
 class Reading:
-    """What would make a finding fit: a figure, what it would have to be, and the other checks that fit then too."""
+    """What would make a finding fit: a figure (id and indicator), what it would have to be, and the other checks that
+    fit then too."""
 
     figure: str
+    indicator: str
     value: Decimal
     checks: tuple[str, ...]
 
@@ -226,7 +228,7 @@ def _reading(found: Finding, at: Disclosure) -> Reading | None:
             value = _solved(check, one, found, at)
             others = _fit_then(one, value, check, at) if value is not None and not value % one.step else None
             if value is not None and others:
-                could.append(Reading(one.id, value, others))
+                could.append(Reading(one.id, one.indicator, value, others))
     return could[0] if len(could) == 1 else None
 
 

@@ -5,8 +5,7 @@ from functools import lru_cache
 import polars as pl
 
 from engine.content import Library
-from engine.funds.figures import Figure, figures
-from engine.funds.working import UNCHECKED
+from engine.funds.figures import UNCHECKED, Figure, figures
 
 AMOUNT = pl.Decimal(38, 4)
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -44,12 +43,6 @@ def frame(content: Library) -> pl.DataFrame:
 def checked(rows: pl.DataFrame) -> pl.DataFrame:
     """Without what was not checked itself (grade C and mere background)."""
     return rows.filter(~pl.col("grade").is_in(UNCHECKED))
-
-
-def years_of(rows: pl.DataFrame, region: str) -> list[str]:
-    """The years of which a place has figures, the newest first; "" for those without one."""
-    found: list[str] = rows.filter(pl.col("region") == region)["year"].unique().to_list()
-    return sorted(found, reverse=True)
 
 
 ALIKE = ["compare_key", "nature", "group", "level", "part_year"]  # in which figures that are compared agree

@@ -10,7 +10,7 @@ from engine.funds.figures import NATION, Figure, figures, fund_sources
 from engine.funds.findings import Finding, shipped_findings
 from engine.funds.own import Own
 from engine.funds.rows import OWN, Fault
-from engine.funds.sentences import in_words, indicator_name, value_in_words
+from engine.funds.sentences import in_words, indicator_name, period_in_words, value_in_words
 from engine.resolve import find_region
 from engine.wording import Words
 
@@ -58,8 +58,8 @@ def figure_json(one: Figure, words: Words, content: Library) -> Json:
     }
 
 
-def finding_json(found: Finding, words: Words, content: Library, own: Sequence[Figure] = ()) -> Json:
-    """A finding with its sentence; `own`: the figures that it is of, where they are not the content's."""
+def finding_json(found: Finding, words: Words, content: Library) -> Json:
+    """A finding with its sentence."""
     reading = found.reading
     return {
         "check": found.check,
@@ -80,7 +80,7 @@ def finding_json(found: Finding, words: Words, content: Library, own: Sequence[F
         "whole": _number(found.whole),
         "each": [_number(one) for one in found.each],
         "reading": reading and {"figure": reading.figure, "value": _number(reading.value), "checks": [*reading.checks]},
-        "text": in_words(found, words, content, own),
+        "text": in_words(found, words, content),
     }
 
 
@@ -89,7 +89,7 @@ def own_disclosed(own: Own, words: Words, content: Library) -> Json:
     return {
         "own": True,
         "figures": [figure_json(one, words, content) for one in own.figures],
-        "findings": [finding_json(one, words, content, own.figures) for one in own.findings(content)],
+        "findings": [finding_json(one, words, content) for one in own.findings(content)],
         "faults": [_fault_json(one, words, content) for one in own.faults],
     }
 
@@ -120,23 +120,23 @@ def as_text(region: str | None, words: Words, content: Library) -> str:
     code = place_of(region, content)
     found = [one for one in shipped_findings(content) if code in (None, one.region)]
     rows = [one for one in figures(content) if code in (None, one.region)]
-    return "\n".join([*_findings_text(found, (), words, content), *_figures_text(rows, words, content)])
+    return "\n".join([*_findings_text(found, words, content), *_figures_text(rows, words, content)])
 
 
 def own_as_text(own: Own, words: Words, content: Library) -> str:
     """What an office gave, to read: first the cells that could not be read, then as `as_text`."""
     faults = [one.says(words, content) for one in own.faults]
     lines = [words("没读懂的格子 ({count})", count=len(faults)), *(f"  {one}" for one in faults)] if faults else []
-    lines += _findings_text(own.findings(content), own.figures, words, content)
+    lines += _findings_text(own.findings(content), words, content)
     return "\n".join([*lines, *_figures_text(own.figures, words, content)])
 
 
-def _findings_text(found: Sequence[Finding], own: Sequence[Figure], words: Words, content: Library) -> list[str]:
+def _findings_text(found: Sequence[Finding], words: Words, content: Library) -> list[str]:
     lines = []
     for title, verdict in ((words("对不上的"), "off"), (words("对得上的"), "fits"), (words("算出来的"), "worked_out")):
         rows = [one for one in found if one.verdict == verdict]
         lines += [f"{title} ({len(rows)})"] if rows else []
-        lines += [f"  {one.region_name} {one.year}  {in_words(one, words, content, own)}" for one in rows]
+        lines += [f"  {one.region_name} {one.year}  {in_words(one, words, content)}" for one in rows]
     return lines
 
 
@@ -144,8 +144,8 @@ def _figures_text(rows: Sequence[Figure], words: Words, content: Library) -> lis
     lines = [words("公布的数 ({count})", count=len(rows))]
     for one in rows:
         name = indicator_name(one.indicator, words, content)
-        value = value_in_words(one, words)
-        lines.append(f"  {one.id}  {one.region_name} {one.period}  {name}  {value}  ({source_of(one, words, content)})")
+        value, when = value_in_words(one, words), period_in_words(one.period, words)
+        lines.append(f"  {one.id}  {one.region_name} {when}  {name}  {value}  ({source_of(one, words, content)})")
     return lines
 
 

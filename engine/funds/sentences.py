@@ -1,10 +1,10 @@
 """Figures and findings as sentences."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from engine.content import Library
-from engine.funds.figures import Figure, figures, indicators
+from engine.funds.figures import Figure, indicators
 from engine.funds.findings import Finding, checks
 from engine.funds.span import HUNDRED_MILLION, MYRIAD
 from engine.wording import Words
@@ -98,24 +98,29 @@ def value_in_words(one: Figure, words: Words, *, full: bool = False) -> str:
     return words("原文缺")
 
 
-def in_words(found: Finding, words: Words, content: Library, own: Sequence[Figure] = ()) -> str:
-    """A finding as one or two sentences; `own`: the figures that it is of, where they are not the content's."""
+def in_words(found: Finding, words: Words, content: Library) -> str:
+    """A finding as one or two sentences."""
     check = checks(content)[found.check]
     name = words.pick(check.name, check.name_en)
     result = amount(found.worked_out, found.unit, words)
-    sentences = [_verdict(found, name, result, words, of_rules=check.scheme is not None)]
-    sentences += _reading(found, words, content, own)
+    sentences = [
+        _verdict(found, name, result, words, of_rules=check.scheme is not None),
+        *_reading(found, words, content),
+        meaning(found, words, content),
+    ]
+    return (" " if words.lang == "en" else "").join(one for one in sentences if one)
+
+
+def meaning(found: Finding, words: Words, content: Library) -> str:
+    """What a finding means, beside its numbers; empty where the check says nothing of it."""
+    check = checks(content)[found.check]
     if found.verdict == "off" and check.says_off:
-        meaning = words.pick(check.says_off, check.says_off_en)
+        template = words.pick(check.says_off, check.says_off_en)
     elif found.worked_out < 0 and check.says_less:
-        meaning = words.pick(check.says_less, check.says_less_en)
+        template = words.pick(check.says_less, check.says_less_en)
     else:
-        meaning = words.pick(check.says, check.says_en)
-    if meaning:
-        off = _gap(found, words) if found.off is not None else ""
-        size = amount(abs(found.worked_out), found.unit, words)
-        sentences.append(meaning.format(worked_out=size, off=off))
-    return (" " if words.lang == "en" else "").join(sentences)
+        template = words.pick(check.says, check.says_en)
+    return template.format(worked_out=amount(abs(found.worked_out), found.unit, words), off=gap_in_words(found, words))
 
 
 def _verdict(found: Finding, name: str, result: str, words: Words, *, of_rules: bool) -> str:
@@ -133,22 +138,21 @@ def _verdict(found: Finding, name: str, result: str, words: Words, *, of_rules: 
     if found.verdict == "fits":
         return words("{name}:对得上。印的是 {printed},算出来 {result}。", **said)
     assert found.off is not None
-    gap = _gap(found, words)
+    gap = gap_in_words(found, words)
     if found.off > 0:
         return words("{name}:对不上。印的是 {printed},算出来 {result},印的多 {gap}。", **said, gap=gap)
     return words("{name}:对不上。印的是 {printed},算出来 {result},印的少 {gap}。", **said, gap=gap)
 
 
-def _gap(found: Finding, words: Words) -> str:
+def gap_in_words(found: Finding, words: Words) -> str:
     """How far a claim lies from the result; shares differ by points."""
     return amount(abs(found.off or Decimal(0)), "points" if found.unit == "percent" else found.unit, words)
 
 
-def _reading(found: Finding, words: Words, content: Library, own: Sequence[Figure]) -> list[str]:
+def _reading(found: Finding, words: Words, content: Library) -> list[str]:
     if found.reading is None:
         return []
-    one = next((row for row in (*own, *figures(content)) if row.id == found.reading.figure), None)
-    name = indicator_name(one.indicator, words, content) if one else found.reading.figure
+    name = indicator_name(found.reading.indicator, words, content)
     would = exactly(found.reading.value, found.unit, words)
     others = words("、").join(
         f"“{words.pick(checks(content)[other].name, checks(content)[other].name_en)}”" for other in found.reading.checks

@@ -9,7 +9,7 @@ from itertools import pairwise
 from engine.clauses import fillings, schemes_of
 from engine.content import Library
 from engine.curve import cap_point
-from engine.funds.figures import NATION, WORKED_OUT, Figure
+from engine.funds.figures import NATION, UNCHECKED, WORKED_OUT, Figure
 from engine.funds.span import Span, exact
 from engine.funds.terms import (
     CapPoint,
@@ -31,9 +31,6 @@ from engine.written import read
 SCALE = {"percent": 100, "points": 100, "permille": 1000}
 _NATURES = ("final", "repaired", "press_claim", "provisional", *WORKED_OUT)
 _GRADES = ("stated", "A", "repaired", "inferred", "B", "derived", "C", "background", "own", "lost")
-
-
-UNCHECKED = ("C", "background")  # nothing is held against what was not checked itself
 
 
 class MissingError(Exception):

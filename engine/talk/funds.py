@@ -3,9 +3,8 @@
 from typing import Any
 
 from engine.content import Library
-from engine.funds.figures import NATION, Figure, Indicator, figures, indicators
-from engine.funds.sentences import value_in_words
-from engine.funds.working import UNCHECKED
+from engine.funds.figures import NATION, UNCHECKED, Figure, Indicator, figures, indicators
+from engine.funds.sentences import period_in_words, value_in_words
 from engine.lookup.signs import pairs
 from engine.wording import Words
 
@@ -46,7 +45,7 @@ def in_words(row: Figure, one: Indicator, words: Words) -> str:
     return words(
         "{place} {period} {name}:{amount}。{note}",
         place=row.region_name,
-        period=row.period,
+        period=period_in_words(row.period, words),
         name=words.pick(one.name, one.name_en),
         amount=value_in_words(row, words),
         note=words.pick(row.note, row.note_en) + printed,

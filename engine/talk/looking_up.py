@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from engine.talk.talk import Talk
 
 Json = dict[str, Any]
-BESIDE = ("enrolment.newborn", "enrolment.premium")  # the second where a year is named
 FUND_TOPICS = ["fund.premium", "fund.income", "fund.spending", "fund.supervision", "insurer", "enrolment.premium"]
 
 
@@ -86,11 +85,17 @@ def _of_the_country(talk: "Talk", turn: Turn, *, beside: bool = False) -> bool:
     topics = topics_of(turn.found, talk.reader.words)
     today = date.fromordinal(parse_day(talk.state.today).last + EPOCH)
     answer = nationwide(turn.found, topics, today, talk.reader, turn.words, talk.content)
-    if answer is None or (beside and not (answer.lines or answer.topic in BESIDE[: 1 + answer.of_a_year])):
+    if answer is None or (beside and not _is_the_nation_s(answer)):
         return False
     turn.say(turn.words("全国的规定是这样,具体由参保地定:"))
     _say_of_the_country(answer, talk, turn)
     return True
+
+
+def _is_the_nation_s(answer: Answer) -> bool:
+    """Whether local rules leave this to the nation."""
+    of_a_year = answer.topic == "enrolment.premium" and answer.of_a_year
+    return bool(answer.lines) or answer.topic == "enrolment.newborn" or of_a_year
 
 
 def _say_of_the_country(answer: Answer, talk: "Talk", turn: Turn) -> None:

@@ -86,13 +86,13 @@ def nationwide(
     topic = _topic(found, topics, file) if file else None
     if file is None or topic is None:
         return None
+    years = _years(found, today, reader)
     if topic == file.by_year:
-        clauses = _of_the_years(found.text, _years(found, today, reader), today, file, content)
+        clauses = _of_the_years(found.text, years, today, file, content)
     else:
         clauses = file.of(topic).clauses or _fitting(found, topic, file, content)
     lines = _reckoned(found, topic, file, words, content)
-    of_a_year = bool(_years(found, today, reader))
-    return Answer(topic, clauses[:MOST], lines, of_a_year) if clauses else None
+    return Answer(topic, clauses[:MOST], lines, bool(years)) if clauses else None
 
 
 def _topic(found: Understood, topics: list[str], file: NationwideFile) -> str | None:

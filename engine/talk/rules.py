@@ -34,8 +34,7 @@ ORDINARY = ("kind", "cause", "place", "referral", "designated", "age_group")
 HOSPITAL = ("facility_level", "facility_class")  # told where a benefit is of one only
 MOST_CELLS, MOST_VALUES = 400, 16
 MOST_CLAUSES = 4
-LEAST_POINTS = 6  # of a clause that answers at all: more than one word in common
-OF_A_FIGURE = 4  # points of a clause whose figure is shown
+LEAST_POINTS, OF_A_FIGURE = 6, 4  # of a clause that answers at all: more than a word in common; whose figure is shown
 MECHANISMS = {
     "inpatient.deductible": ("deductible", "threshold"),
     "inpatient.rate": ("rate", "bands"),
@@ -103,8 +102,10 @@ def rule_answer(
     if not found.values and not any(topic in KINDS for topic in topics):  # what the scheme has no layer of its own for
         for topic in with_figures:
             other = OF_SERIOUS_ILLNESS.get(topic) or OF_STAYS.get(topic)
-            if other and (topic in OF_SERIOUS_ILLNESS or _is_itself_serious(scheme)):
-                found.values += _values(compiled, other, MECHANISMS[other], given)
+            values = _values(compiled, other, MECHANISMS[other], given) if other else []
+            if topic in OF_STAYS:  # of these only what its own clause calls serious illness
+                values = [one for one in values if any(_is_of(code, topic, content) for code in one["clauses"])]
+            found.values += values
     if found.values and with_figures[0] not in KINDS:
         found.lost = _lost(compiled, layer_of(with_figures[0]), given)
     if SELF_FUNDED in text:  # own cost outside the catalogue: a rule of its own
@@ -118,10 +119,9 @@ def rule_answer(
     return found
 
 
-def _is_itself_serious(scheme: Scheme) -> bool:
-    """Whether a scheme's basic layer is its insurance against serious illness, as the pooling of the nineties was."""
-    basic = scheme.layers.get("basic")
-    return basic is not None and any("大病" in benefit.title for benefit in basic.benefits)  # no message
+def _is_of(clause_id: str, topic: str, content: Library) -> bool:
+    clause = content.clause(clause_id)
+    return topic in (clause.topic, *clause.also)
 
 
 def lost_lines(told: RuleAnswer, words: Words) -> list[str]:

@@ -18,7 +18,7 @@ from app.parts.waterfall import beside
 from app.texts import Texts
 from engine.content import Library
 from engine.funds.figures import Figure
-from engine.funds.sentences import indicator_name
+from engine.funds.sentences import indicator_name, period_in_words
 from engine.funds.words import fund_words, sort_name
 
 BAR, AROUND = 56, 24  # pixels
@@ -139,7 +139,7 @@ def places(one_set: pl.DataFrame, by_id: dict[str, Figure], t: Texts, content: L
 
 
 def _of_place(one: Figure, t: Texts) -> Row:
-    label = t("{place}({period})", place=one.region_name, period=one.period or t("年份不详"))
+    label = t("{place}({period})", place=one.region_name, period=period_in_words(one.period, t.words) or t("年份不详"))
     return Row(label, one.value, one.unit, one, t.pick(one.note, one.note_en))
 
 

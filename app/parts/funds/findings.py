@@ -6,18 +6,24 @@ from engine.content import Library
 from engine.funds.figures import Figure, figures, indicators
 from engine.funds.findings import Finding, checks
 from engine.funds.listing import source_of
-from engine.funds.sentences import amount, exactly, in_words, indicator_name, period_in_words, value_in_words
+from engine.funds.sentences import (
+    amount,
+    exactly,
+    gap_in_words,
+    in_words,
+    indicator_name,
+    meaning,
+    period_in_words,
+    value_in_words,
+)
 
 
 def one_sentence(found: list[Finding], t: Texts, content: Library) -> str | None:
     """The sentence that says what the figures of a year say, where a check of income and spending says one."""
     for check in ("change", "year_balance"):
         for one in found:
-            rule = checks(content)[one.check]
             if one.check == check and one.group in ("residents", "rural_residents"):
-                less = one.worked_out < 0
-                says = t.pick(rule.says_less, rule.says_less_en) if less else t.pick(rule.says, rule.says_en)
-                sentence = says.format(worked_out=amount(abs(one.worked_out), one.unit, t.words), off="")
+                sentence = meaning(one, t.words, content)
                 of = next((row for row in figures(content) if row.id == one.figures[0]), None)
                 if of is None or not of.part_year:
                     return sentence
@@ -59,7 +65,7 @@ def one_of_each(off: list[Finding]) -> list[Finding]:
 def _card(found: Finding, by_id: dict[str, Figure], t: Texts, content: Library) -> Markup:
     check = checks(content)[found.check]
     printed = amount(found.printed, found.unit, t.words) if found.printed is not None else ""
-    gap = amount(abs(found.off), "points" if found.unit == "percent" else found.unit, t.words) if found.off else ""
+    gap = gap_in_words(found, t.words)
     more = t("印的多 {gap}", gap=gap) if found.off and found.off > 0 else t("印的少 {gap}", gap=gap)
     lines = [
         (t("印的"), printed),
@@ -67,14 +73,14 @@ def _card(found: Finding, by_id: dict[str, Figure], t: Texts, content: Library) 
         (t("差多少"), more),
     ]
     if found.reading is not None:
-        name = indicator_name(by_id[found.reading.figure].indicator, t.words, content)
+        name = indicator_name(found.reading.indicator, t.words, content)
         would = exactly(found.reading.value, found.unit, t.words)
         lines.append((t("怎样才对得上"), t("{name}是 {value},就处处对得上", name=name, value=would)))
     return tag(
         "article",
         tag("h4", t.pick(check.name, check.name_en)),
         tag("dl", *(join(tag("dt", label), tag("dd", value)) for label, value in lines)),
-        tag("p", in_words(found, t.words, content, tuple(by_id.values()))),
+        tag("p", said) if (said := meaning(found, t.words, content)) else None,
         _used(found, by_id, t, content),
         class_="mb-finding",
     )

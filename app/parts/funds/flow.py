@@ -7,9 +7,8 @@ from app.parts.drawing import BLUE, GREEN, GREY, ORANGE, PINK, SKY, layout
 from app.parts.funds.chart import Chart, Row, on_axis, said, scale
 from app.texts import Texts
 from engine.content import Library
-from engine.funds.figures import Figure
+from engine.funds.figures import UNCHECKED, Figure
 from engine.funds.sentences import indicator_name, period_in_words
-from engine.funds.working import UNCHECKED
 
 SPENT = (("payout", "inpatient"), ("payout", "outpatient"), ("cii_remittance", "cii"))
 HEIGHT = 380

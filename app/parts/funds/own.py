@@ -19,7 +19,7 @@ from engine.funds.keeping import drop, keep, kept_own
 from engine.funds.listing import source_of
 from engine.funds.own import LARGEST, Own, read_own
 from engine.funds.rows import OWN
-from engine.funds.sentences import indicator_name, value_in_words
+from engine.funds.sentences import indicator_name, period_in_words, value_in_words
 from engine.funds.template import indicator_rows, rows_csv, template_csv, template_xlsx
 from engine.funds.words import fund_words, sort_name
 
@@ -191,7 +191,7 @@ def _table(rows: tuple[Figure, ...], content: Library, t: Texts) -> Markup:
         [
             indicator_name(one.indicator, t.words, content),
             value_in_words(one, t.words),
-            f"{one.region_name} {one.period}",
+            f"{one.region_name} {period_in_words(one.period, t.words)}",
             sort_name(one.service, words.services, t.words),
             sort_name(one.group, words.groups, t.words),
             source_of(one, t.words, content),

@@ -155,6 +155,16 @@ def heads_by_year(rows: pl.DataFrame, group: str, t: Texts, content: Library) ->
     return series(rows, lines, "heads", title, t, content)
 
 
+def recovered_by_year(rows: pl.DataFrame, t: Texts, content: Library) -> Chart | None:
+    """What the insurance offices took back."""
+    line = ("recovered", "all", "all")
+    latest = _latest(rows, line)
+    if latest is None:
+        return None
+    title = t("{year}年追回医保基金 {amount}", year=latest["year"], amount=said(Row("", latest["value"], "yuan"), t))
+    return series(rows, {line: indicator_name("recovered", t.words, content)}, "recovered", title, t, content)
+
+
 def rates_by_level(rows: pl.DataFrame, group: str, t: Texts, content: Library) -> Chart | None:
     """How much of the in-scope cost of a stay is paid, by the level of the hospital."""
     services = {
