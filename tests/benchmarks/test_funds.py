@@ -4,19 +4,14 @@
 """
 
 from itertools import cycle
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 def funds() -> None:
-    from app.session import session
-    from app.views import coverage, funds, lookup, terms  # noqa: F401 - the page asks the session for its rooms
+    from app.views import funds
 
-    session().rooms = {}
     funds.page()
 
 
