@@ -100,7 +100,7 @@ class Conversation:
             self.known, self.bounds, self.estimate = known, None, None
         answer = turn["answer"] or {}
         self.estimate = answer if "layers" in answer else self.estimate
-        self.bounds = turn["bounds"] or self.bounds
+        self.bounds = turn.get("caps_as_stated") or turn["bounds"] or self.bounds
         self.turn = turn
         self.count += 1
         asked = (turn["ask"] or {}).get("title")

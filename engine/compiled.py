@@ -7,10 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.columns import Ints, most
-from engine.figures import Figure, Vocabulary
+from engine.columns import Ints, choose, most
+from engine.figures import Facts, Figure, Vocabulary
 from engine.scheme import Benefit, Figures, Layer, Scheme, Value
-from engine.written import EPOCH, day_number, read
+from engine.written import EPOCH, LOST, UNCAPPED, day_number, read
 
 OPEN_END = 10**6
 
@@ -21,6 +21,11 @@ class CapOf:
 
     counter: str
     figure: Figure
+
+    def tops(self, facts: Facts) -> Ints:
+        """Fen a row; a cap that was not found caps nothing."""
+        found = self.figure.amounts(facts)
+        return choose(found == LOST, UNCAPPED, found) if self.figure.has_lost else found
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import pydantic_core
 
 from engine import notices
 from engine.bounds import Bounds, bounds
+from engine.cap_ends import supposed, with_caps_at_their_ends
 from engine.case import Case, parse_case
 from engine.columns import first, holds_first
 from engine.compiled import Compiled, compile_scheme
@@ -14,6 +15,7 @@ from engine.errors import BalanceError
 from engine.facts import LAYERS
 from engine.filling import Filling
 from engine.known import KnownCase, known_case
+from engine.listing import layers_not_held
 from engine.mechanisms import waiting
 from engine.money import yuan
 from engine.patterns import cover_patterns
@@ -69,6 +71,11 @@ def estimate(given: Json, *, lang: str = "zh-Hans", with_bounds: bool = True, co
 def to_json(answer: Json) -> str:
     """An estimate as JSON text."""
     return pydantic_core.to_json(answer).decode()
+
+
+def _ends(low: int, high: int | None) -> Json:
+    """A range of what is paid as the contract writes it."""
+    return {"bounds": {"low": yuan(low), "high": None if high is None else yuan(high)}, "exact": low == high}
 
 
 class _Zero(dict[str, int]):
@@ -183,8 +190,8 @@ class _Answer:
 
     def _not_held(self) -> str | None:
         """Which further layers residents may have whose rules we do not hold, in a sentence."""
-        missing = [name for name in ("serious_illness", "assistance") if name not in self.scheme.layers]
-        if not missing or self.scheme.insurance == ["employee"]:
+        missing = layers_not_held(self.scheme)
+        if not missing:
             return None
         names = self.words.list(self.words(LAYER_NAMES[name]) for name in missing)
         return self.words("{layers}在这里报多少,规定不在我们手里,没有算进去。", layers=names)
@@ -241,19 +248,21 @@ class _Answer:
         return [asked_as(path, self.words, self.content) for path in paths]
 
     def _range(self, found: Bounds) -> Json:
-        open_above = found.high is None or any(self.outside)
-        low = 0 if any(self.outside) else found.low
-        high = None if open_above else found.high
-        entry: Json = {
-            "bounds": {"low": yuan(low), "high": None if high is None else yuan(high)},
-            "exact": high is not None and low == high,
-            "unknown": found.unknown,
-        }
+        if any(self.outside):
+            entry = _ends(0, None)
+        else:
+            ends = with_caps_at_their_ends(self.compiled, self.known, self.usual, found)
+            entry = _ends(*ends)
+            if ends != (found.low, found.high):
+                text, clauses = supposed(self.scheme, self.words)
+                entry["caps_as_stated"] = {**_ends(found.low, found.high), "premise": text, "clauses": clauses}
+        entry["unknown"] = found.unknown
         if found.outer:
             entry["outer"] = True
         if found.unknown and not any(self.outside):
             likely = bounds(self.compiled, self.known, self.usual, held_when_likely(self.content))
             given = [path for path in found.unknown if path not in likely.unknown]
+            given += entry.get("caps_as_stated", {}).get("clauses", [])
             if given and not likely.outer and likely.high is not None:
                 entry["likely"] = {"low": yuan(likely.low), "high": yuan(likely.high), "given": given}
         return entry

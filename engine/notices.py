@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.cap_ends import not_found
 from engine.case import Case
 from engine.columns import first, holds_first, on_each
 from engine.compiled import Compiled
@@ -258,8 +259,15 @@ def _of_sources(
 
 
 def _of_caps(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -> list[Json]:
+    """Caps that held, and those that were not found where something is paid under them."""
     found = []
     for outcome in outcomes:
+        for layer in outcome.layers:
+            own = compiled.by_name.get(layer.name)
+            for cap in own.benefits[layer.benefit].spec.caps if own and first(layer.paid) else ():
+                if lost := not_found(cap):
+                    text = words("年度封顶线没有查到;报得很多的时候,可能到封顶线为止,以当地为准。")
+                    found.append(_warning("incomplete", text, [value.clause for value in lost]))
         for _, clauses in capped(outcome, compiled):
             found.append(_warning("capped", words("到了封顶线,多出来的这一层不再报。"), clauses))
     return found

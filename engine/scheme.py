@@ -116,14 +116,24 @@ class FixedSum(Figures):
     carry_clause: str | None = None
 
 
+class Bonus(Model):
+    """How far a person's own cap may be from that of the scheme: at most so much above it for faithful payers (a share
+    of it), and so much below it after a lapse."""
+
+    most: Value
+    lowered: Value
+
+
 class Cap(Figures):
     """At most so much out of `counter`, which benefits share by naming the same one.
 
-    `starts_from`: the year-to-date amount that has used it already, where that is another name.
+    `starts_from`: the year-to-date amount that has used it already, where that is another name. A figure that was not
+    found (不详) caps nothing, and the range goes down to what is paid where it is used up already.
     """
 
     counter: Counter
     starts_from: Counter | None = None
+    bonus: Bonus | None = None
 
 
 class Lost(Model):

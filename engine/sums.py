@@ -16,6 +16,7 @@ from engine.filling import MORE_THAN_ANY
 from engine.known import KnownCase
 from engine.money import FULL_RATE
 from engine.run import VisitOutcome
+from engine.written import LOST
 
 SUMS = ("compliant_self_pay", "above_ceiling")
 BEYOND = MORE_THAN_ANY // 8  # a sum beyond every edge
@@ -48,7 +49,7 @@ def edges(compiled: Compiled, name: str) -> tuple[int, ...]:
             for threshold in set(benefit.bands.threshold.table.tolist()):
                 for shift in range(len(benefit.bands.rates[0].table)):
                     rates = [int(f.table[min(shift, len(f.table) - 1)]) for f in benefit.bands.rates]
-                    for cap in set(benefit.caps[-1].figure.table.tolist()):
+                    for cap in set(benefit.caps[-1].figure.table.tolist()) - {LOST}:
                         found.add(_cap_point(benefit.bands.on_burden, threshold, list(benefit.bands.edges), rates, cap))
         if benefit.bands and not _rising(benefit):
             for threshold in set(benefit.bands.threshold.table.tolist()):

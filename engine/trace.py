@@ -378,6 +378,8 @@ def capped(outcome: VisitOutcome, compiled: Compiled) -> list[tuple[str, tuple[s
         reported = outcome.facts.get(f"reported.{layer.name}")
         if layer.name not in compiled.by_name or (reported is not None and first(reported) >= 0):
             continue
+        if holds_first(layer.unknown):
+            continue
         for limit, before, top, used in layer.columns.get("caps", ()):
             if first(before) > max(first(top) - first(used), 0):
                 found.append((limit.counter, _found(limit.figure, outcome.facts).clauses))

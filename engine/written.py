@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 EPOCH = date(1970, 1, 1).toordinal()
+UNCAPPED = 10**15  # fen, beyond every bill
+LOST = -1  # the amount of a figure that our source does not give
 
 
 class Written(NamedTuple):
@@ -47,8 +49,8 @@ _FORMS: tuple[tuple[str, Callable[[str], Written]], ...] = (
     (rf"×{_DECIMAL}", lambda t: Written("times", _hundredths(t) * 100)),
     (r"(半)", lambda t: Written("times", 5_000)),
     (r"(无)", lambda t: Written("none", 0)),
-    (r"(不封顶)", lambda t: Written("uncapped", 10**15)),
-    (r"(不详)", lambda t: Written("lost", -1)),
+    (r"(不封顶)", lambda t: Written("uncapped", UNCAPPED)),
+    (r"(不详)", lambda t: Written("lost", LOST)),
     (r"(\d{1,4})日", lambda t: Written("days", int(t))),
     (r"(\d{1,3})个月", lambda t: Written("months", int(t))),
     (r"(\d{4}-\d\d-\d\d)", lambda t: Written("date", day_number(t))),

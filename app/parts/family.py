@@ -3,10 +3,11 @@
 from typing import Any
 
 from app.outcome import Outcome
-from app.parts.headline import SPLIT, how_sure, what_to_have_ready
+from app.parts.headline import SPLIT, sureness, what_to_have_ready
 from app.parts.lines import Line
 from app.texts import Texts
 from engine.wording import HOTLINE
+from engine.wording.explain import as_stated
 
 Json = dict[str, Any]
 
@@ -27,7 +28,7 @@ def text_for_family(outcome: Outcome, rows: list[Line], said: list[tuple[str, st
         lines.append(t("注意:看病那天,这份规定不管用。下面是“要是在那段时间里”的数。"))
     for label, amount in what_to_have_ready(answer, t):
         lines.append(t("{label}: {amount}(按{name})", label=label, amount=amount, name=name))
-    lines.append(how_sure(answer, t))
+    lines += sureness(answer, t)
     lines += supposed(outcome, t)
     lines += ["", steps_heading(answer, t)]
     for row in rows:
@@ -61,7 +62,7 @@ def supposed(outcome: Outcome, t: Texts) -> list[str]:
 
 def steps_heading(answer: Json, t: Texts) -> str:
     """What the steps below rest on."""
-    if answer["exact"]:
+    if as_stated(answer)["exact"]:
         return t("一步一步是这样")
     if any(path.endswith(SPLIT) for path in answer["unknown"]):
         return t("没说的先按平常情况、目录外按 0 元,一步一步是这样")

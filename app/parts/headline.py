@@ -5,7 +5,7 @@ from typing import Any
 from app.parts.markup import Markup, join, tag
 from app.texts import Texts
 from engine.money import parse_yuan
-from engine.wording.explain import layer_name, left_out, only_reported
+from engine.wording.explain import as_stated, layer_name, left_out, only_reported, premise
 
 Json = dict[str, Any]
 SPLIT = (".self_funded", ".over_limit", ".first_pay")
@@ -13,6 +13,7 @@ SPLIT = (".self_funded", ".over_limit", ".first_pay")
 
 def what_to_have_ready(answer: Json, t: Texts) -> list[tuple[str, str]]:
     """(label, amount) rows, the weightiest first: the figure, or the range and what it rests on."""
+    answer = as_stated(answer)
     total = parse_yuan(answer["total"])
     paid = (t("报销合计(单子 {total} 元)", total=t.money(total)), t.yuan(answer["paid"]))
     if layers_lost(answer):
@@ -55,8 +56,7 @@ def fill_in(answer: Json, t: Texts) -> Markup | None:
     return tag("p", t("单子上印了{layers}报了多少的,填上就能接着算。", layers=t.list(lost)), class_="mb-ask")
 
 
-def how_sure(answer: Json, t: Texts) -> str:
-    """One line on how sure the first figure is."""
+def _how_sure(answer: Json, t: Texts) -> str:
     if answer["exact"] and not layers_lost(answer):
         if any(layer.get("reported_difference") not in (None, "0.00") for layer in answer["layers"]):
             return t("把握:照单子上已报的算,和我们按规定算的不一样(见下面“为什么”)")
@@ -76,6 +76,11 @@ def how_sure(answer: Json, t: Texts) -> str:
     return t("把握:一定在这个范围里;规定原文有一处可以两种读法")
 
 
+def sureness(answer: Json, t: Texts) -> list[str]:
+    """How sure the first figure is, and what it supposes."""
+    return [line for line in (_how_sure(as_stated(answer), t), premise(answer, t.words)) if line]
+
+
 def headline(answer: Json, t: Texts) -> Markup:
     """The block in large type."""
     name = answer["short_name"]
@@ -90,7 +95,7 @@ def headline(answer: Json, t: Texts) -> Markup:
         tag("p", t("估算,不是结算单"), class_="mb-tag"),
         not_in_force(answer, t),
         *drawn,
-        tag("p", how_sure(answer, t), class_="mb-sure"),
+        *(tag("p", line, class_="mb-sure") for line in sureness(answer, t)),
         fill_in(answer, t),
         class_="mb-head",
     )

@@ -11,6 +11,7 @@ from engine.content import Library
 from engine.facts import fact_of
 from engine.money import parse_yuan
 from engine.wording import HOTLINE
+from engine.wording.explain import as_stated
 
 Json = dict[str, Any]
 # What you lose if you do not act is red; the rest is said, not shouted.
@@ -44,7 +45,7 @@ def warnings(outcome: Outcome, content: Library, t: Texts) -> Markup | None:
 
 def assumed(answer: Json, content: Library, t: Texts) -> Markup | None:
     """Facts that nobody said, with the usual value taken, as long as they can still change the result."""
-    if answer["exact"]:
+    if as_stated(answer)["exact"]:
         return None
     rows = [one for one in answer["assumed"] if one["fact"] in answer["unknown"] or not answer["unknown"]]
     if not rows:

@@ -8,7 +8,7 @@ from typing import Any
 from app.outcome import Outcome
 from app.parts.clause import reference
 from app.parts.family import steps_heading, supposed
-from app.parts.headline import how_sure, what_to_have_ready
+from app.parts.headline import sureness, what_to_have_ready
 from app.parts.lines import Line, clauses_of
 from app.parts.markup import Markup, join, table, tag
 from app.texts import Texts
@@ -57,7 +57,7 @@ def _figures(outcome: Outcome, answer: Json, rows: list[Line], name: str, t: Tex
     for number, (label, amount) in enumerate(what_to_have_ready(answer, t)):
         text = join(label, " ", tag("strong", amount), " ", by)
         found.append(tag("p", text, class_="mb-first" if number == 0 else None))
-    found.append(tag("p", how_sure(answer, t)))
+    found += [tag("p", line) for line in sureness(answer, t)]
     found += [tag("p", text) for text in supposed(outcome, t)]
     found.append(tag("p", steps_heading(answer, t)))
     cells: list[object] = []

@@ -9,6 +9,7 @@ from app.texts import Texts
 from engine.content import Library
 from engine.money import parse_yuan
 from engine.talk.replies import value_in_words
+from engine.wording.explain import as_stated
 
 Json = dict[str, Any]
 
@@ -32,6 +33,7 @@ def weighed(answer: Json, content: Library, t: Texts) -> Markup | None:
 def _ends(estimate: Json, t: Texts) -> tuple[str, str]:
     """What is paid and what is one's own; where that is not certain, as is usual, and the range."""
     paid, own = t.money(estimate["paid"]), t.money(estimate["self_pay"])
+    estimate = as_stated(estimate)
     if estimate["exact"]:
         return paid, own
     low, high, total = (estimate["bounds"]["low"], estimate["bounds"]["high"], parse_yuan(estimate["total"]))

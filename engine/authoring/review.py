@@ -131,6 +131,8 @@ def _role(one: Cited, words: Words) -> str:
         "rates": words("分段比例"),
         "settle": words("怎么累计"),
         "caps": words("封顶线"),
+        "most": words("连续参保、零报销最多能提高封顶线"),
+        "lowered": words("断保以后封顶线降低"),
         "fixed_sum": words("定额"),
         "with_inpatient": words("和住院的报销怎么合"),
         "of": words("按哪一部分算"),

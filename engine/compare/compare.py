@@ -84,6 +84,7 @@ def compare(a: str, b: str, given: Json, *, lang: str = "zh-Hans", content: Libr
     "differences": layer by layer, see `rows`;
     "gap": what B pays less what A pays, None where a layer is not computed; "gap_bounds" {"low", "high"}: guaranteed;
     "gap_exact"; "gap_outer" where the truth may be narrower; "gap_likely" where rare facts are as usual;
+    "gap_as_stated": these three with the caps as the schemes state them, where a person's own may be elsewhere;
     "facts": [{"fact", "name", "a", "b"}], facts that can change what one side pays and not the other;
     "notes": [{"code", "side", "text"}], side "a", "b" or "both";
     "not_registered": see `cost`, None where both sides are registered;
@@ -122,14 +123,14 @@ def _gap(a: _Side, b: _Side, rows: list[Json], content: Library) -> Json:
     computed = all(row["gap"] is not None for row in rows) and a.answer["computable"] and b.answer["computable"]
     between = parse_yuan(b.answer["paid"]) - parse_yuan(a.answer["paid"])
     found = _range(a, b, frozenset())
-    entry: Json = {
-        "gap": yuan(between) if computed else None,
-        "gap_bounds": _written(found),
-        "gap_exact": found.low is not None and found.low == found.high,
-    }
+    stated: Json = {"gap_bounds": _written(found), "gap_exact": found.low is not None and found.low == found.high}
+    entry: Json = {"gap": yuan(between) if computed else None, **stated}
     if found.outer:
         entry["gap_outer"] = True
-    if entry["gap_exact"] or not (a.answer["in_force"] and b.answer["in_force"]):
+    if any("caps_as_stated" in side.answer for side in (a, b)):
+        entry |= {"gap_bounds": _written(_from_both(a, b)), "gap_exact": False, "gap_outer": True}
+        entry["gap_as_stated"] = {**stated, "gap_outer": found.outer}
+    if stated["gap_exact"] or not (a.answer["in_force"] and b.answer["in_force"]):
         return entry
     likely = _range(a, b, held_when_likely(content))
     if likely.low is not None and likely.high is not None and likely != found:
@@ -148,6 +149,11 @@ def _range(a: _Side, b: _Side, held: frozenset[str]) -> Gap:
     """The range of the difference; without cover, and on a day on which a scheme does not hold, from both ranges."""
     if a.scheme is not None and b.scheme is not None and a.answer["in_force"] and b.answer["in_force"]:
         return gap(a.sided(held), b.sided(held))
+    return _from_both(a, b)
+
+
+def _from_both(a: _Side, b: _Side) -> Gap:
+    """The range of the difference, where nothing is known to be the same on both sides."""
     (low_a, high_a), (low_b, high_b) = (_ends(side) for side in (a, b))
     low = None if high_a is None else low_b - high_a
     return Gap(low, None if high_b is None else high_b - low_a, bool(a.answer.get("outer") or b.answer.get("outer")))
@@ -225,6 +231,8 @@ def _notes(sides: list[_Side], words: Words, content: Library) -> list[Json]:
                     key,
                     words("{name}这里不看“{fact}”,是“{value}”也不变。", name=name, fact=fact, value=text),
                 )
+        if stated := side.answer.get("caps_as_stated"):
+            note("caps", key, words("前提:{premise}。", premise=stated["premise"]))
         if side.answer.get("not_held"):
             note("not_held", key, str(side.answer["not_held"]))
     return found

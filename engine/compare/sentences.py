@@ -37,12 +37,18 @@ def as_text(found: Json, words: Words, content: Library) -> str:
 
 def headline(found: Json, words: Words) -> list[str]:
     """Which side pays more and by how much, how sure that is, and what is left out of it."""
+    found = _as_stated(found)
     lines = []
     if found["gap"] is None:
         lines.append(words("两样差多少,这里算不出:有一层规定没写全,不给数。"))
     else:
         lines.append(which_pays_more(found, words))
     return [*lines, *_how_sure(found, words), *_left_out(found, words)]
+
+
+def _as_stated(found: Json) -> Json:
+    """The comparison with the caps as the schemes state them; that they are is one of its notes."""
+    return {**found, **found.get("gap_as_stated", {})}
 
 
 def _how_sure(found: Json, words: Words) -> Iterator[str]:
@@ -73,7 +79,7 @@ def one_sided(row: Json, found: Json) -> bool:
 
 def which_pays_more(found: Json, words: Words) -> str:
     """The difference in a sentence: over the layers that both sides' rules have."""
-    usual = "" if found["gap_exact"] else words("没说的按平常情况,")
+    usual = "" if _as_stated(found)["gap_exact"] else words("没说的按平常情况,")
     both = [row for row in found["differences"] if not one_sided(row, found)]
     if len(both) < len(found["differences"]):
         usual += words("只比两样都有规定的几层,")

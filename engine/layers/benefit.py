@@ -136,7 +136,7 @@ def _due(benefit: BenefitOf, facts: Facts, amount: Ints, columns: Columns) -> tu
     """What a sum of the year is worth in all, and rows where a rate is lost."""
     due, lost = _share(benefit, facts, amount, columns)
     for limit in benefit.caps:
-        due = _capped(limit, due, limit.figure.amounts(facts), 0, columns)
+        due = _capped(limit, due, limit.tops(facts), 0, columns)
     return due, lost
 
 
@@ -177,7 +177,7 @@ def _of_the_visit(
     pay, lost_rate = _share(benefit, facts, amount, columns)
     lost = either(lost, lost_rate)
     for limit in benefit.caps:
-        pay = _capped(limit, pay, limit.figure.amounts(facts), state[limit.counter], columns)
+        pay = _capped(limit, pay, limit.tops(facts), state[limit.counter], columns)
     return pay, lost
 
 

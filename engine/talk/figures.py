@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.bounds import Bounds, bounds
+from engine.cap_ends import Ends, with_caps_at_their_ends
 from engine.case import parse_case
 from engine.compiled import Compiled, compile_scheme
 from engine.content import Library
@@ -20,12 +21,14 @@ Json = dict[str, Any]
 
 @dataclass
 class Figures:
-    """`low`, `high`: guaranteed ends of what is paid, fen (`high` None: no upper end is known); `lost`: layers that
+    """`low`, `high`: ends of what is paid, fen (`high` None: no upper end is known), guaranteed as long as the caps are
+    as the scheme states them; `ends`: the same wherever a person's own caps are; `lost`: layers that
     our source cannot work out here, whose amount the sheet may say; `spread`: the completions, for choosing a question;
     `outer`: the range may be wider than the truth; `in_force`: the day lies inside the scheme's period."""
 
     low: int
     high: int | None
+    ends: Ends
     outer: bool
     in_force: bool
     lost: list[str]
@@ -46,12 +49,14 @@ def work_out(state: State, scheme: Scheme, content: Library) -> Figures:
     compiled = compile_scheme(scheme)
     usual = usual_values(scheme, content)
     found: Bounds | None = None
+    ends: list[Ends] = []
     picture: Spread | None = None
     known: KnownCase | None = None
     for corner in state.ends():
         case = parse_case(state.case(scheme, amounts=corner))
         known = known_case(case, compiled, applicable(case, content)[1])
         picture = spread(compiled, known, usual)
+        ends.append(with_caps_at_their_ends(compiled, known, usual, picture.bounds))
         found = picture.bounds if found is None else _joined(found, picture.bounds)
     assert found is not None and picture is not None and known is not None
     in_force = not any(_outside(known, n, compiled) for n in range(len(known.visits)))
@@ -62,7 +67,15 @@ def work_out(state: State, scheme: Scheme, content: Library) -> Figures:
         low = max(low, _least(state, scheme, lost, content))
     elif not in_force:
         low, high = 0, None
-    return Figures(low, high, outer, in_force, lost, picture, list(found.unknown))
+    return Figures(low, high, _ends(ends, found, low, high), outer, in_force, lost, picture, list(found.unknown))
+
+
+def _ends(each: list[Ends], found: Bounds, low: int, high: int | None) -> Ends:
+    """The ends over all that may be, where moving the caps changes any; else those as stated."""
+    least = min(ends.low for ends in each)
+    tops = [ends.high for ends in each]
+    most = None if None in tops else max(top for top in tops if top is not None)
+    return Ends(min(least, low) if least < found.low else low, high if most == found.high or high is None else most)
 
 
 def _joined(one: Bounds, other: Bounds) -> Bounds:

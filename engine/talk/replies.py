@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from engine.cap_ends import supposed
 from engine.clauses import citation, figure_in_words
 from engine.content import Library
 from engine.errors import CaseError, MingbaiError
@@ -12,7 +13,7 @@ from engine.talk.doubts import with_readings
 from engine.talk.figures import Figures
 from engine.talk.state import State
 from engine.wording import LAYER_NAMES, Words
-from engine.wording.explain import differs
+from engine.wording.explain import differs, premise
 
 Json = dict[str, Any]
 NOTHING_NAMED: Json = {}
@@ -134,6 +135,8 @@ def of_range(
                 most=most,
             )
         )
+    if figures.ends != (figures.low, figures.high):
+        lines.append(words("前提:{premise}。", premise=supposed(scheme, words)[0]))
     if usual and all(layer["computed"] for one in usual for layer in one["layers"]):
         lines.append(_usually(usual, words))
         lines += [usual[-1]["not_held"]] if usual[-1].get("not_held") else []
@@ -170,7 +173,8 @@ def _exact(answer: Json, name: str, words: Words) -> list[str]:
         parts=words.list(parts),
         self_pay=self_pay,
     )
-    return [said, *left_out, *_off_the_sheet(answer, words)]
+    rests_on = premise(answer, words)
+    return [said, *([rests_on] if rests_on else []), *left_out, *_off_the_sheet(answer, words)]
 
 
 def _off_the_sheet(answer: Json, words: Words) -> list[str]:

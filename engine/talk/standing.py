@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from engine.cap_ends import Ends
 from engine.case import parse_day
 from engine.errors import MingbaiError
 from engine.estimate import estimate
@@ -70,8 +71,10 @@ def _year_taken(scheme: Scheme, name: str, talk: "Talk", words: Words) -> str:
 
 def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final: bool, quiet: bool) -> None:
     out, words = turn.out, turn.words
-    out["bounds"] = {"low": yuan(figures.low), "high": None if figures.high is None else yuan(figures.high)}
-    out["exact"] = figures.exact
+    out["bounds"] = _written(figures.ends)
+    out["exact"] = figures.ends.exact
+    if figures.ends != (figures.low, figures.high):
+        out["caps_as_stated"] = _written(Ends(figures.low, figures.high))
     if figures.outer:
         out["outer"] = True
     answer = None
@@ -86,6 +89,10 @@ def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final
     turn.say(*replies.of_range(answer, figures, talk.state, scheme, words, usual))
     if answer is not None:
         turn.say(*replies.warnings(answer, words))
+
+
+def _written(ends: Ends) -> Json:
+    return {"low": yuan(ends.low), "high": None if ends.high is None else yuan(ends.high)}
 
 
 def _as_usual(talk: "Talk", scheme: Scheme) -> list[Json]:

@@ -15,6 +15,7 @@ from engine.talk.taking import supposed, take
 from engine.talk.topics import topics_of
 from engine.talk.turn import Turn
 from engine.talk.what_if import compared, options_of, rules_of_options, side_by_side
+from engine.wording.explain import as_stated
 
 if TYPE_CHECKING:
     from engine.talk.talk import Talk
@@ -79,7 +80,7 @@ def explain(talk: "Talk", turn: Turn) -> None:
     lines, clauses = explained(answer, words)
     if talk.state.ranges:
         turn.say(words("总额没说准,先按 {total} 元算给您看:", total=grouped(answer["total"])))
-    turn.say(*lines, None if answer["exact"] else words("(没说的按平常情况算。)"))
+    turn.say(*lines, None if as_stated(answer)["exact"] else words("(没说的按平常情况算。)"))
     turn.say(*replies.clause_lines(clauses[:3], talk.content, words))
     turn.out["answer"] = turn.out["answer"] or answer
     turn.cite(replies.citations(clauses, talk.content, words))

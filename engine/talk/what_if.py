@@ -11,6 +11,7 @@ from engine.talk.replies import fact_name, value_in_words, value_lines
 from engine.talk.rules import rule_answer
 from engine.talk.state import State
 from engine.wording import Words
+from engine.wording.explain import as_stated
 
 Json = dict[str, Any]
 MOST_OPTIONS = 4
@@ -62,7 +63,7 @@ def side_by_side(found: list[Json], content: Library, words: Words) -> list[str]
         return lines
     first, second = (parse_yuan(one["estimate"]["paid"]) for one in found)
     values = {"option": labels[1 if second > first else 0], "amount": grouped_yuan(abs(second - first))}
-    if all(one["estimate"]["exact"] for one in found):
+    if all(as_stated(one["estimate"])["exact"] for one in found):
         lines.append(words("{option}多报 {amount} 元。", **values) if first != second else words("两样报得一样多。"))
     elif first != second:
         lines.append(words("按平常情况,{option}多报 {amount} 元。", **values))
@@ -81,6 +82,7 @@ def _result(answer: Json, words: Words) -> str:
     told = next((w["text"] for w in answer["warnings"] if w["code"] in ("not_covered", "waiting_period")), None)
     if answer["paid"] == "0.00" and told:
         return words("不报(报 0.00 元)。{why}", why=told)
+    answer = as_stated(answer)
     if answer["exact"]:
         return words(
             "报 {paid} 元,自己出 {self_pay} 元。", paid=grouped(answer["paid"]), self_pay=grouped(answer["self_pay"])

@@ -76,8 +76,35 @@ def differs(layer: Json, words: Words) -> str:
     return words("我们算是 {ours} 元,单子上多了 {amount} 元,请到窗口问一下", **values)
 
 
+def as_stated(answer: Json) -> Json:
+    """The estimate with its range as long as the caps are as the scheme states them: what is shown, with `premise`."""
+    return {**answer, **answer.get("caps_as_stated", {})}
+
+
+def premise(answer: Json, words: Words) -> str | None:
+    """What the figures shown rest on, and what is paid at the least otherwise; None where nothing is supposed."""
+    stated = answer.get("caps_as_stated")
+    if stated is None:
+        return None
+    low, high = answer["bounds"]["low"], answer["bounds"]["high"]
+    if high is None or parse_yuan(high) <= parse_yuan(stated["bounds"]["high"] or high):
+        return words("前提:{premise}。不是这样的话,最少报 {low} 元。", premise=stated["premise"], low=grouped(low))
+    return words(
+        "前提:{premise}。不是这样的话,在 {low} ~ {high} 元之间。",
+        premise=stated["premise"],
+        low=grouped(low),
+        high=grouped(high),
+    )
+
+
 def _headline(answer: Json, words: Words) -> list[str]:
     """What to have ready and how sure: the guaranteed range first wherever something is open."""
+    supposed = premise(answer, words)
+    lines = _range(as_stated(answer), words)
+    return [*lines, supposed] if supposed else lines
+
+
+def _range(answer: Json, words: Words) -> list[str]:
     figures = {
         "amount": grouped(answer["self_pay"]),
         "paid": grouped(answer["paid"]),

@@ -8,6 +8,7 @@ import pytest
 
 from engine.errors import CaseError
 from engine.estimate import estimate
+from engine.wording.explain import as_stated
 
 POOR = {"categories": ["subsistence"]}
 
@@ -284,11 +285,11 @@ def test_the_range_is_that_over_every_answer(
             (filled["person"] if name.startswith("person.") else filled["visits"][0])[name.removeprefix("person.")] = (
                 value
             )
-        answer = estimate(filled)
+        answer = as_stated(estimate(filled))
         assert answer["exact"]
         paid.append(answer["paid"])
-    ends = [min(paid, key=float), max(paid, key=float)]
-    assert [found["bounds"]["low"], found["bounds"]["high"]] == ends
+    ends = {"low": min(paid, key=float), "high": max(paid, key=float)}
+    assert as_stated(found)["bounds"] == ends
     paths = {name if name.startswith("person.") else f"visits.0.{name}" for name in open_}
     assert set(found["unknown"]) == paths
 

@@ -63,3 +63,29 @@ layers:
     assert row["layers_computed"] == computed
     assert row["complete"] == complete
     assert row["says"]
+
+
+CAP_NOT_FOUND = RATE + ", caps: [{counter: basic_paid, figures: [{value: 不详, clause: X, grade: lost}]}]"
+LOST_AT_SECONDARY = "when: {facility_level: secondary}, " + LOST
+LOST_AWAY = "when: {place: outside}, " + LOST
+
+
+@pytest.mark.parametrize(
+    ("first", "complete", "says"),
+    [
+        (CAP_NOT_FOUND, "partly", "基本医保能算,有的情况算不了;没有大病保险、医疗救助的规定"),
+        (LOST_AT_SECONDARY, "partly", "基本医保能算,有的情况算不了;没有大病保险、医疗救助的规定"),
+        (LOST_AWAY, "computed", "基本医保能算;没有大病保险、医疗救助的规定"),
+    ],
+)
+def test_what_is_missing_of_care_at_home_is_said(tmp_path: Path, first: str, complete: str, says: str) -> None:
+    body = f"""
+layers:
+  basic:
+    benefits:
+      - {{name: one, title: 一, title_en: one, {first}}}
+      - {{name: all, title: 都, title_en: all, {RATE}}}
+"""
+    content = content_of(tmp_path, sample=body)
+    (row,) = listing(Words(), content)
+    assert (row["complete"], row["says"]) == (complete, says)

@@ -10,6 +10,7 @@ from app.texts import Texts
 from engine.compare.rows import SIDES
 from engine.compare.sentences import computed, cost_lines, gap_in_words, notes, side_amount
 from engine.content import Library
+from engine.wording.explain import as_stated
 
 Json = dict[str, Any]
 
@@ -46,7 +47,7 @@ def _headline(found: Json, side: str, t: Texts) -> Markup:
     paid = tag(
         "p", tag("span", says, class_="mb-label"), " ", tag("strong", t.yuan(one["paid"])), " ", by, class_="mb-next"
     )
-    usual = None if one["exact"] else tag("p", t("没说的先按平常情况"), class_="mb-note")
+    usual = None if as_stated(one)["exact"] else tag("p", t("没说的先按平常情况"), class_="mb-note")
     alarm = None if one["in_force"] else tag("p", t("注意:看病那天,这份规定不管用。"), class_="mb-alarm")
     return tag("div", name, alarm, ready, paid, usual, estimated, class_="mb-head")
 
