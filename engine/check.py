@@ -32,6 +32,7 @@ from engine.content import ClauseFile, Question, Source
 from engine.document import Document
 from engine.edition import FILE, Edition
 from engine.errors import ContentError
+from engine.listing import layers_computed
 from engine.lookup.coverage import CoverageFile
 from engine.scheme import Scheme
 
@@ -113,6 +114,7 @@ def _schemes(
     regions: set[str] | None,
     faults: Faults,
 ) -> list[tuple[Scheme | None, Document]]:
+    """Every scheme with what it inherits, None where it could not be read."""
     known = {
         clause.id: clause.model_copy(update={"document": file.document})
         for file, _ in clauses
@@ -122,19 +124,20 @@ def _schemes(
     unread = {document.path.stem for file, document in clauses if file is None}
     files = list(_read(root, "schemes", Scheme, faults))
     _same_name(files, faults)
-    for scheme, document in files:
-        if scheme:
+    by_id = {scheme.id: scheme for scheme, _ in files if scheme}
+    whole = [
+        (check_inherited(scheme, by_id, document, faults) if scheme else None, document) for scheme, document in files
+    ]
+    for (scheme, document), (with_inherited, _) in zip(files, whole, strict=True):
+        if scheme and with_inherited:
             damages = set(scheme.readings)
             for name in scheme.documents:
                 source = sources[name][0] if name in sources else None
                 damages |= {note.get("code", "") for note in source.damage} if source else set()
-            _scheme(scheme, document, Rules(known, unread, set(sources)), regions, damages, faults)
-    by_id = {scheme.id: scheme for scheme, _ in files if scheme}
-    for scheme, document in files:
-        if scheme:
-            check_inherited(scheme, by_id, document, faults)
+            computed = layers_computed(with_inherited) if {*scheme.inherits} <= {*with_inherited.layers} else None
+            _scheme(scheme, document, Rules(known, unread, set(sources)), regions, damages, computed, faults)
     check_periods([(scheme, document) for scheme, document in files if scheme], faults)
-    return files
+    return whole
 
 
 def _same_name(files: list[tuple[Scheme | None, Document]], faults: Faults) -> None:
@@ -153,9 +156,10 @@ def _scheme(
     rules: Rules,
     regions: set[str] | None,
     damages: set[str],
+    computed: list[str] | None,
     faults: Faults,
 ) -> None:
-    check_scheme(scheme, document, regions, damages, faults)
+    check_scheme(scheme, document, regions, damages, computed, faults)
     check_rules(scheme, document, rules, faults)
     check_bands(scheme, document, faults)
     check_figures(scheme, document, faults)

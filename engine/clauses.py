@@ -66,9 +66,10 @@ def _items(part: object) -> Iterable[tuple[str | int, object]]:
     return enumerate(part) if isinstance(part, list) else ()
 
 
-def every_citation(scheme: Scheme) -> Iterator[tuple[Where, str]]:
-    """Every clause that a scheme names, with the place; what it lists as not computed is none of them."""
-    yield from _citations(scheme, ())
+def every_citation(part: BaseModel) -> Iterator[tuple[Where, str]]:
+    """Every clause that a scheme or a part of it names, with the place; what it lists as not computed is none of
+    them."""
+    yield from _citations(part, ())
 
 
 def _citations(part: object, path: Where) -> Iterator[tuple[Where, str]]:

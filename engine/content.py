@@ -167,6 +167,7 @@ class Library:
     def __init__(self, root: Path = CONTENT) -> None:
         self.root = root
         self._schemes: dict[str, Scheme] = {}
+        self._written: dict[str, Scheme] = {}
         self._clauses: dict[str, dict[str, Clause]] = {}
         self._sources: dict[str, Source] = {}
 
@@ -179,19 +180,54 @@ class Library:
         return list(self.scheme_files())
 
     def scheme(self, scheme_id: str) -> Scheme:
-        """A scheme by its id, with the layers that it inherits; SchemeError for an unknown one."""
+        """A scheme by its id, with the layers that it inherits and its own figures laid over them; SchemeError for an
+        unknown one, ContentError where it inherits what is not there."""
         if scheme_id not in self._schemes:
+            self._schemes[scheme_id] = self._whole(self.written(scheme_id))
+        return self._schemes[scheme_id]
+
+    def written(self, scheme_id: str) -> Scheme:
+        """A scheme as its own file has it, without what it inherits; SchemeError for an unknown one."""
+        if scheme_id not in self._written:
             path = self.scheme_files().get(scheme_id)
             if path is None:
                 from difflib import get_close_matches
 
                 near = "、".join(get_close_matches(scheme_id, self.scheme_ids(), n=3, cutoff=0.3)) or "mingbai schemes"
                 raise SchemeError("没有叫“{scheme}”的规定。相近的有:{near}。", scheme=scheme_id, near=near)
-            scheme = parse(Scheme, Document(path))
-            for layer, other in scheme.inherits.items():
-                scheme = scheme.with_layer_of(layer, self.scheme(other))
-            self._schemes[scheme_id] = scheme
-        return self._schemes[scheme_id]
+            self._written[scheme_id] = parse(Scheme, Document(path))
+        return self._written[scheme_id]
+
+    def _whole(self, scheme: Scheme) -> Scheme:
+        if not scheme.inherits and not scheme.overlays:
+            return scheme
+        from engine.checks.faults import Faults
+        from engine.checks.inherited import check_inherited
+
+        files, faults = self.scheme_files(), Faults()
+        others = {name: self.written(name) for name in scheme.inherits.values() if name in files}
+        whole = check_inherited(scheme, others, Document(files[scheme.id]), faults)
+        if faults.found:
+            raise faults.found[0]
+        return whole
+
+    def clauses_of(self, scheme: Scheme) -> list[Clause]:
+        """The clauses of a scheme's documents that hold there, in their order."""
+        replaced = self.replaced(scheme.id)
+        return [one for document in scheme.documents for one in self.clauses(document) if one.id not in replaced]
+
+    def replaced(self, scheme_id: str) -> frozenset[str]:
+        """Clauses of an inherited layer that do not hold in a scheme: it has figures of its own for all that they
+        say."""
+        own = self.written(scheme_id)
+        if not own.overlays:
+            return frozenset()
+        from engine.inheriting import replaced
+
+        whole = self.scheme(scheme_id)
+        return frozenset().union(
+            *(replaced(self.written(own.inherits[name]).layers[name], whole.layers[name]) for name in own.overlays)
+        )
 
     def clause(self, clause_id: str) -> Clause:
         """A clause by its id; KeyError for an unknown one."""

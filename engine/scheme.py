@@ -187,6 +187,50 @@ class Benefit(Model):
         return self
 
 
+class Instead(Figures):
+    """Figures in place of those inherited ones that have the same `when`; all others stay."""
+
+    figures: list[Value] = Field(default=[], min_length=1)
+
+
+class CapInstead(Instead):
+    """In place of figures of the inherited cap on the same counter."""
+
+    counter: Counter
+
+
+class BandsInstead(Model):
+    """`rates` is the whole table of slices, or nothing of it; what its edges are counted on stays."""
+
+    threshold: Instead | None = None
+    rates: list[Band] = Field(default=[], min_length=1)
+    adjustments: list[Value] = []
+
+
+class CliffInstead(Model):
+    """Figures in place of those of an inherited cliff."""
+
+    threshold: Instead | None = None
+    rate: Instead | None = None
+
+
+class Overlay(Model):
+    """Figures of an inherited benefit that the narrower place rules itself, where the benefit has them.
+
+    How they are applied (each stay or year, counters, bases) stays the wider place's: who rules that too writes the
+    whole layer.
+    """
+
+    pay_first: Instead | None = None
+    deductible: Instead | None = None
+    rate: Instead | None = None
+    bands: BandsInstead | None = None
+    threshold_of: int | None = None  # of the threshold that stands here
+    cliff: CliffInstead | None = None
+    fixed_sum: Instead | None = None
+    caps: list[CapInstead] = Field(default=[], min_length=1)
+
+
 class LostFrom(Model):
     """A second rule of the layer whose bands are lost: from this amount of the year on nothing can be computed.
 
@@ -339,6 +383,7 @@ class Scheme(Model):
     exclusions: list[Exclusion] = []
     layers: dict[LayerName, Layer] = Field(min_length=1)
     inherits: dict[LayerName, str] = {}  # a layer that is ruled by a wider place -> that place's scheme
+    overlays: dict[LayerName, dict[str, Overlay]] = {}  # inherited layer -> name of a benefit -> figures of one's own
     notices: list[Notice] = []
     ask_for: str | None = None  # for schemes that compute nothing: what to ask for, and where
     ask_for_en: str | None = None
@@ -347,15 +392,3 @@ class Scheme(Model):
     def layer_order(self) -> list[LayerName]:
         """Its layers in the order in which they pay."""
         return [name for name in LAYERS if name in self.layers]
-
-    def with_layer_of(self, name: LayerName, other: "Scheme") -> "Scheme":
-        """This scheme with a layer of another, and what belongs to it: documents, readings, and notices on it."""
-        notices = [one for one in other.notices if name in (one.condition.paid, one.condition.reported)]
-        return self.model_copy(
-            update={
-                "layers": {**self.layers, name: other.layers[name]},
-                "documents": list(dict.fromkeys((*self.documents, *other.documents))),
-                "readings": {**other.readings, **self.readings},
-                "notices": [*self.notices, *notices],
-            }
-        )

@@ -70,31 +70,56 @@ def _documents(scheme: Scheme, items: list[Item], content: Library) -> list[str]
 
 
 def _items(scheme: Scheme, content: Library, words: Words) -> list[Item]:
-    """The period, every figure of the scheme's file, and the figures that its clauses carry themselves."""
-    file = Document(content.scheme_files()[scheme.id])
-    where = file.path.relative_to(content.root).as_posix()
+    """The period, every figure of the scheme, also what it inherits, and the figures that its clauses carry
+    themselves."""
+    own, places = content.written(scheme.id), _places(scheme, content)
+    over = {id(one.value) for one in every_value(own) if one.path[0] == "overlays"}
     found = []
     if scheme.period.clause:
         period = period_of(scheme, words)
-        at = _line(file, ("period",), where)
         grade = content.clause(scheme.period.clause).grade
+        at = _line(*_file_of(scheme.id, content), ("period",))
         found.append(Item(period, words("管用的时间"), scheme.period.clause, grade, (), at))
     for one in every_value(scheme):
-        at = _line(file, one.path, where)
         what = _what(one, scheme, content, words)
+        if id(one.value) in over:
+            what += " · " + words("换掉“{scheme}”的数", scheme=_wider(one, scheme, content, words))
         readings = tuple(_readings(one.value, scheme, words))
-        found.append(Item(_shown(one.value.value, words), what, one.value.clause, one.value.grade, readings, at))
+        shown, at = _shown(one.value.value, words), places[id(one.value)]
+        found.append(Item(shown, what, one.value.clause, one.value.grade, readings, at))
+    replaced = content.replaced(scheme.id)
     for document in scheme.documents:
-        own = Document(content.root.joinpath("clauses", f"{document}.yaml"))
+        name = f"clauses/{document}.yaml"
+        file = Document(content.root.joinpath(name))
         for number, clause in enumerate(content.clauses(document)):
-            for name, text in clause.figures.items():
-                at = _line(own, ("clauses", number, "figures", name), f"clauses/{document}.yaml")
-                shown = _shown(text, words)
-                found.append(Item(shown, words("条文里的数"), clause.id, clause.grade, (), at))
+            for figure, text in clause.figures.items() if clause.id not in replaced else ():
+                at = _line(file, name, ("clauses", number, "figures", figure))
+                found.append(Item(_shown(text, words), words("条文里的数"), clause.id, clause.grade, (), at))
     return found
 
 
-def _line(file: Document, path: tuple[str | int, ...], name: str) -> str:
+def _wider(one: Cited, scheme: Scheme, content: Library, words: Words) -> str:
+    """The scheme whose figure an overlay replaces."""
+    layer = next(name for name in scheme.inherits if name == one.path[1])
+    other = content.written(scheme.inherits[layer])
+    return words.pick(other.short_name, other.short_name_en)
+
+
+def _places(scheme: Scheme, content: Library) -> dict[int, str]:
+    """The line of each figure, by what it is in memory: in the scheme's own file, or in that of a wider place."""
+    found: dict[int, str] = {}
+    for name in (scheme.id, *scheme.inherits.values()):
+        file, where = _file_of(name, content)
+        found |= {id(one.value): _line(file, where, one.path) for one in every_value(content.written(name))}
+    return found
+
+
+def _file_of(scheme_id: str, content: Library) -> tuple[Document, str]:
+    path = content.scheme_files()[scheme_id]
+    return Document(path), path.relative_to(content.root).as_posix()
+
+
+def _line(file: Document, name: str, path: tuple[str | int, ...]) -> str:
     return f"{name}:{file.place(file.known(path)).rsplit(':', 2)[1]}"
 
 

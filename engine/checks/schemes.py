@@ -5,7 +5,6 @@ import re
 from engine.checks.faults import Faults, Where, nearest
 from engine.document import Document
 from engine.facts import COUNTERS, ORDINARY_CLASS
-from engine.listing import layers_computed
 from engine.scheme import Layer, Scheme
 from engine.written import day_number
 
@@ -15,9 +14,15 @@ ALIKE = 0.85  # a counter of the scheme's own may have any name, but not nearly 
 
 
 def check_scheme(
-    scheme: Scheme, document: Document, regions: set[str] | None, damages: set[str], faults: Faults
+    scheme: Scheme,
+    document: Document,
+    regions: set[str] | None,
+    damages: set[str],
+    computed: list[str] | None,
+    faults: Faults,
 ) -> None:
-    """`regions`: all codes (None: no list to look them up in); `damages`: codes in its sources and readings."""
+    """`regions`: all codes (None: no list to look them up in); `damages`: codes in its sources and readings;
+    `computed`: its layers that can be computed, inherited ones too (None: one that it inherits is not there)."""
     _name(scheme, document, faults)
     _regions(scheme, document, regions, faults)
     _classes(scheme, document, faults)
@@ -26,12 +31,11 @@ def check_scheme(
     for name, layer in scheme.layers.items():
         _benefits(layer, ("layers", name), document, faults)
     _notices(scheme, document, damages, faults)
-    computed = layers_computed(scheme)
     if scheme.frame and computed:
         faults.at(
             document, ("frame",), "写了 frame: true,可是 {layers} 能算。请删掉 frame。", layers="、".join(computed)
         )
-    if not computed and not (scheme.ask_for and scheme.ask_for_en):
+    if computed == [] and not (scheme.ask_for and scheme.ask_for_en):
         faults.at(document, (), "这份规定什么都算不出,就要写 ask_for 和 ask_for_en:该向谁问什么。请补上。")
 
 

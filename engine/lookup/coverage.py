@@ -47,7 +47,7 @@ def coverage(words: Words, content: Library | None = None) -> list[Json]:
     rows = []
     for scheme_id in content.scheme_ids():
         scheme = content.scheme(scheme_id)
-        clauses = [clause for document in scheme.documents for clause in content.clauses(document)]
+        clauses = content.clauses_of(scheme)
         rows.append(
             {
                 "scheme": scheme.id,
@@ -71,7 +71,7 @@ def status(scheme: Scheme, layer: LayerName, content: Library) -> str:
     if any(able):
         lost = any(one.value.grade in LOST for one in every_value(scheme) if one.path[:2] == ("layers", layer))
         return COMPUTED if all(able) and not lost else PARTLY
-    topics = {clause.topic for document in scheme.documents for clause in content.clauses(document)}
+    topics = {clause.topic for clause in content.clauses_of(scheme)}
     written = any(topic.startswith(TOPICS_OF[layer]) for topic in topics)
     return RULES_ONLY if written else ABSENT
 
@@ -88,7 +88,7 @@ def across(topic: str, words: Words, content: Library | None = None) -> list[Jso
     rows = []
     for scheme_id in content.scheme_ids():
         scheme = content.scheme(scheme_id)
-        own = [c for document in scheme.documents for c in content.clauses(document) if topic in (c.topic, *c.also)]
+        own = [clause for clause in content.clauses_of(scheme) if topic in (clause.topic, *clause.also)]
         lines: list[str] = []
         if topic in WITH_FIGURES and not scheme.frame:
             told = rule_answer(scheme, [topic], {}, "", content, [])

@@ -110,7 +110,8 @@ def _ordered(
     within = Within(tuple(one.id for one in schemes or ()), (filters.topic,) if filters.topic else (), meant.documents)
     asked = _without_places(found) + (ELSEWHERE if care_elsewhere(found, meant, vocabulary) else "")
     wider = topics if schemes is None else [*topics, *_kin(topics, found)]
-    every = find(asked, wider, within, content)
+    replaced = content.replaced(schemes[0].id) if schemes else ()  # by rules of the place's own
+    every = [hit for hit in find(asked, wider, within, content) if hit.id not in replaced]
     if not any(hit.whole for hit in every):
         if nothing.is_other(found, topics, vocabulary):
             return [], nothing.no_matter_of_ours(words)

@@ -173,6 +173,23 @@ def test_the_commented_lines_work_too(filled: Path) -> None:
     assert paid(filled, visits=[away], year_to_date=year, today="2026-04-01")["basic"] == "37250.00"
 
 
+def test_a_notice_that_changes_one_figure_of_a_wider_place(filled: Path) -> None:
+    """Serious illness is inherited, the threshold of 14,000 the notice's own: the # taken away, the rest deleted."""
+    scheme, clauses = filled / "schemes" / "371526" / f"{ID}.yaml", filled / "clauses" / f"{CODE}.yaml"
+    text = scheme.read_text(encoding="utf-8")
+    own, over = text[: text.index("  # 二、大病保险")], text[text.index("# inherits:") : text.index("# 通知里有")]
+    over = re.sub("(?m)^# ", "", over).replace("省里那份规定的 id", "henan-serious-illness")
+    scheme.write_text(own + over, encoding="utf-8")
+    text = clauses.read_text(encoding="utf-8")
+    start, end = (text.index(f"  - id: {CODE}-CII-{name}") for name in ("DED", "B1"))
+    clauses.write_text(text[: text.index(f"  - id: {CODE}-CII-BASIS")] + text[start:end], encoding="utf-8")
+    assert checked(filled) == ["没有发现毛病。"]
+    # (75,000 - 500) x 75% = 55,875; borne 19,125; above the notice's 14,000 Henan's 60%: 5,125 x 60% = 3,075.
+    whole = case()["visits"][0] | {"on": "2026-03-05"}
+    assert paid(filled, visits=[whole], today="2026-04-01")["serious_illness"] == "3075.00"
+    assert "换掉“河南大病保险现行规定”的数" in "\n".join(reviewed(ID, "--content", str(filled)))
+
+
 def test_nothing_is_written_over(content: Path) -> None:
     started(content)
     before = {path: path.read_bytes() for path in content.rglob("*.yaml")}

@@ -131,6 +131,39 @@ CASES = [
     ("option_twice", "questions/visit.facility_level.yaml:15:6", "“secondary”写了两次"),
     ("order_not_a_number", "questions/visit.facility_level.yaml:2:1", "“order”要写整数"),
     ("order_twice", "questions/visit.place.yaml:2:1", "order 20 已经给了“visit.facility_level”"),
+    (
+        "overlay_above_the_first_edge",
+        "schemes/none/village-2015.yaml:14:7",
+        "各段重叠:这一段到 50000元,可是前面已经到 60000元",
+    ),
+    ("overlay_in_percent", "schemes/none/village-2015.yaml:14:28", "“threshold”这里不能写“12%”,单位不对"),
+    ("overlay_misspelt", "schemes/none/village-2015.yaml:14:7", "不认识“treshold”"),
+    (
+        "overlay_of_a_layer_of_ones_own",
+        "schemes/none/village-2015.yaml:12:3",
+        "“basic”这一层没有写从哪里来,不能在这里改它的数",
+    ),
+    ("overlay_of_a_year_alone", "schemes/none/village-2015.yaml:14:7", "没有换起付线,就不写 threshold_of"),
+    (
+        "overlay_of_another_benefit",
+        "schemes/none/village-2015.yaml:13:5",
+        "town-2015 的“serious_illness”这一层没有“inpatient”这一项,只有:serious_illness",
+    ),
+    ("overlay_of_falling_rates", "schemes/none/village-2015.yaml:17:14", "比例往下掉:这一段 55%,比前一段低"),
+    ("overlay_of_no_cap", "schemes/none/village-2015.yaml:14:7", "town-2015 的这一项没有“caps”,没有数可以换"),
+    (
+        "overlay_of_no_case",
+        "schemes/none/village-2015.yaml:16:13",
+        "town-2015 的“threshold”里没有同样条件的一行,没有数可以换",
+    ),
+    (
+        "overlay_of_no_figure",
+        "schemes/none/village-2015.yaml:14:7",
+        "town-2015 的这一项没有“deductible”,没有数可以换",
+    ),
+    ("overlay_of_no_year", "schemes/none/village-2015.yaml:13:5", "换了起付线,就要写它是哪一年的:threshold_of"),
+    ("overlay_twice", "schemes/none/village-2015.yaml:17:13", "“threshold”里同样条件的一行写了两次"),
+    ("overlay_without_clause", "schemes/none/village-2015.yaml:14:43", "没有“D1-BENDS”这条条文"),
     ("parent_not_listed", "regions.csv:3:22", "上一级“380000”不在这张表里"),
     ("period_backwards", "schemes/371500/town-2015.yaml:7:28", "“to”是 2014-12-31,比开始的日子 2015-01-01 还早"),
     (
@@ -219,6 +252,14 @@ def test_the_sound_content_has_no_fault(laid_out: Callable[..., Path]) -> None:
 
 def test_the_shipped_content_has_no_fault(root: Path) -> None:
     assert found(root / "content") == []
+
+
+def test_of_an_overlay_nothing_is_told_where_its_layer_cannot_come(laid_out: Callable[..., Path]) -> None:
+    root = laid_out("overlay_of_no_case")
+    path = root / "schemes/none/village-2015.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("town-2015}", "town-2051}"), encoding="utf-8")
+    (fault,) = found(root)
+    assert fault.startswith("schemes/none/village-2015.yaml:10:12: 没有叫“town-2051”的规定")
 
 
 def test_all_faults_of_a_file_are_told_in_the_order_of_their_places(laid_out: Callable[..., Path]) -> None:
