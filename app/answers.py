@@ -19,11 +19,12 @@ Json = dict[str, Any]
 @dataclass
 class Answers:
     """`texts`: path -> as typed or chosen; `unsure`: paths answered with "not sure"; `first_time`: nothing this year
-    before the first bill; `visit`: the bill being filled in; `round` grows when all is emptied, so that fields do too.
+    before the first bill; `visit`: the bill being filled in; `round` grows when all is emptied, so that fields do too;
+    `region`: the place of insurance (its code), where it is more than that of the scheme.
     """
 
     scheme: str | None = None
-    prefecture: str | None = None
+    region: str | None = None
     texts: dict[str, str] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
     first_time: bool = False
@@ -60,10 +61,10 @@ class Answers:
         if yes is None:
             self.unsure.add(YEAR)
 
-    def choose(self, scheme: str | None) -> None:
+    def choose(self, scheme: str | None, region: str | None = None) -> None:
         """Another scheme: what was said stays, except the tier and the layers reported, which are the scheme's own."""
+        self.region = region
         if scheme != self.scheme:
-            self.prefecture = None
             for path in [path for path in self.texts if ".reported." in path]:
                 self.texts.pop(path)  # the layers of one scheme are not those of another
             self.texts.pop("person.enrolment_tier", None)
@@ -126,8 +127,8 @@ class Answers:
     def case(self, today: str, *, total: str | None = None, without: frozenset[str] = frozenset()) -> Json:
         """The contract's case. `total` stands in where a bill has none; `without`: paths to leave out."""
         case: Json = {"scheme": self.scheme, "today": today, "person": {}, "visits": []}
-        if self.prefecture:
-            case["region"] = self.prefecture
+        if self.region:
+            case["region"] = self.region
         count = self.visits if total is not None else self.counted()
         for _ in range(count):
             case["visits"].append({"bill": {}, "reported": {}})

@@ -170,9 +170,7 @@ def hand_over(conversation: Conversation, content: Library) -> Answers:
     scheme = conversation.scheme(content)
     if scheme is None:
         return answers
-    answers.choose(scheme.id)
-    region = state.said.get("region", "")
-    answers.prefecture = next((one for one in scheme.prefectures if one[:4] == region[:4]), None)
+    answers.choose(scheme.id, state.said.get("region"))
     answers.visits = state.visits()
     doubted = {path for path in state.unsure if path.startswith(f"{YEAR}.")}
     nothing = bool(year_of_nothing(state))

@@ -8,6 +8,7 @@ from engine.lookup import nothing
 from engine.resolve import schemes_at
 from engine.scheme import Scheme
 from engine.talk.nationwide import frame
+from engine.written import day_number
 
 COUNTRY = "100000"
 NOWHERE = "000000"  # schemes whose document does not say which place it is of
@@ -33,6 +34,29 @@ def places(content: Library, t: Texts) -> list[Place]:
         found.append(Place(code, place_name(code, content, t), tuple(scheme.id for scheme in newest)))
     frames = {place.code: all(content.scheme(one).frame for one in place.schemes) for place in found}
     return sorted(found, key=lambda place: (place.code == NOWHERE, frames[place.code], place.code))
+
+
+def places_served(content: Library, t: Texts, today: str) -> list[Place]:
+    """The places of `places`, and every place that lies in one of them: with all schemes that rule it, those in force
+    on the day `today` first. A frame only where nothing else is held."""
+    own = places(content, t)
+    known = {place.code: place for place in own}
+    found = [_served(region.code, content, t, today) for region in content.regions()]
+    served = [place for place in found if place.schemes]
+    frames = {one.code: all(content.scheme(scheme).frame for scheme in one.schemes) for one in served}
+    wide = [place for place in own if place.code in (COUNTRY, NOWHERE)]
+    return [*sorted(served, key=lambda one: (frames[one.code], one.code not in known, one.code)), *wide]
+
+
+def _served(code: str, content: Library, t: Texts, today: str) -> Place:
+    return Place(code, place_name(code, content, t), tuple(scheme.id for scheme in _ruling(code, content, today)))
+
+
+def _ruling(code: str, content: Library, today: str) -> list[Scheme]:
+    """The schemes of a place and of what it lies in; its own frames, others only where nothing computes."""
+    found = schemes_at(code, content, day_number(today))
+    computing = [one for one in found if not one.frame or one.region == code]
+    return computing or found
 
 
 def place_of(scheme: Scheme, content: Library) -> str:
@@ -70,13 +94,18 @@ def years_label(scheme: Scheme, several: bool, t: Texts) -> str:
     return t("{first}年至{last}年", first=first, last=last) if last else t("{year}年起", year=first)
 
 
-def scheme_of_address(region: str | None, year: str | None, content: Library) -> str | None:
-    """The scheme that an address with region and year names."""
+def scheme_of_address(region: str | None, year: str | None, content: Library, today: str) -> str | None:
+    """The scheme that an address with region and year names; without a year one in force on the day `today`."""
     if not region:
         return None
-    schemes = [content.scheme(one) for one in content.scheme_ids()]
-    here = sorted((s for s in schemes if place_of(s, content) == region), key=lambda s: s.period.start, reverse=True)
-    dated = [s for s in here if year is None or year_of(s) == year]
+    if region in (COUNTRY, NOWHERE):
+        every = (content.scheme(one) for one in content.scheme_ids())
+        here = [scheme for scheme in every if place_of(scheme, content) == region]
+    elif any(one.code == region for one in content.regions()):
+        here = _ruling(region, content, today)
+    else:
+        return None
+    dated = [one for one in here if year is None or year_of(one) == year]
     return (dated or here)[0].id if here else None
 
 

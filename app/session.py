@@ -12,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 from app.answers import Answers
 from app.comparison import Comparison
 from app.conversation import Conversation
-from app.places import not_held, place_of, scheme_of_address, year_of
+from app.places import COUNTRY, NOWHERE, not_held, place_of, scheme_of_address, year_of
 from app.texts import FOLDERS, Texts
 from engine.content import Library, library
 from engine.errors import MingbaiError
@@ -69,7 +69,9 @@ def session() -> Session:
         asked = st.query_params
         begun = Session(library(), lang=_language(asked.get("lang")))
         begun.not_held = not_held(asked.get("region"), asked.get("year"), begun.content, Texts(begun.lang))
-        begun.answers.choose(scheme_of_address(asked.get("region"), asked.get("year"), begun.content))
+        region = asked.get("region")
+        named = scheme_of_address(region, asked.get("year"), begun.content, today())
+        begun.answers.choose(named, region if named and region not in (COUNTRY, NOWHERE) else None)
         if begun.answers.scheme:
             begun.stage = "visit"
         st.session_state[KEY] = begun
@@ -132,7 +134,9 @@ def show_in_address(scheme_id: str | None, **more: str | None) -> None:
     place: dict[str, str | None] = {}
     if scheme_id:
         scheme = library().scheme(scheme_id)
-        place = {"region": place_of(scheme, library()), "year": year_of(scheme)}
+        answers = session().answers
+        own = answers.region if answers.scheme == scheme_id else None
+        place = {"region": own or place_of(scheme, library()), "year": year_of(scheme)}
     put_in_address(**more, **place)
 
 

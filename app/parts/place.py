@@ -4,27 +4,28 @@ import streamlit as st
 
 from app.outcome import Outcome
 from app.parts.ask import show
-from app.places import place_name, places, years_label
-from app.session import Session
+from app.places import COUNTRY, NOWHERE, place_name, place_of, places_served, years_label
+from app.session import Session, today
 from app.texts import Texts
 from engine.content import Library
 
+ELSEWHERE = (COUNTRY, NOWHERE)  # places that are none
+
 
 def choose_place(now: Session, content: Library, t: Texts) -> None:
-    """The place, then its years; a place with one year has it chosen already."""
-    found = places(content, t)
-    labels = {place.code: place.label for place in found}
-    own = next((place for place in found if now.answers.scheme in place.schemes), None)
+    """The place, then the rules that hold there; where there is one scheme it is chosen already."""
+    found = {place.code: place for place in places_served(content, t, today())}
+    own = found.get(_here(now, content) or "")
     show(f"mb-place-{now.lang}", own.code if own else None)
     st.selectbox(
         t("在哪里参的保?"),
-        list(labels),
-        format_func=lambda code: labels[code],
+        list(found),
+        format_func=lambda code: found[code].label,
         index=None,
         key=f"mb-place-{now.lang}",
         placeholder=t("请选,也可以打字找"),
         on_change=_placed,
-        args=(now, {place.code: place.schemes[0] for place in found}),
+        args=(now, {code: place.schemes[0] for code, place in found.items()}),
         filter_mode="contains",
     )
     if own is None:
@@ -43,23 +44,30 @@ def choose_place(now: Session, content: Library, t: Texts) -> None:
     _prefecture(now, content, t)
 
 
+def _here(now: Session, content: Library) -> str | None:
+    """The code of the place that is chosen."""
+    answers = now.answers
+    return answers.region or (place_of(content.scheme(answers.scheme), content) if answers.scheme else None)
+
+
 def _placed(now: Session, first: dict[str, str]) -> None:
     code = st.session_state[f"mb-place-{now.lang}"]
-    now.answers.choose(first.get(code) if code else None)
+    now.answers.choose(first.get(code) if code else None, code if code in first and code not in ELSEWHERE else None)
 
 
 def _dated(now: Session) -> None:
-    now.answers.choose(st.session_state[f"mb-year-{now.lang}"])
+    now.answers.choose(st.session_state[f"mb-year-{now.lang}"], now.answers.region)
 
 
 def _prefecture(now: Session, content: Library, t: Texts) -> None:
-    """The city, where a province's rules set some cities apart."""
+    """The city, where a province's rules set some cities apart and the place chosen is not in one of them."""
     assert now.answers.scheme is not None
-    own = content.scheme(now.answers.scheme).prefectures
-    if not own:
+    scheme = content.scheme(now.answers.scheme)
+    if not scheme.prefectures or _here(now, content) not in (scheme.region, *scheme.prefectures):
         return
-    labels = {code: place_name(code, content, t) for code in own} | {"": t("别的市")}
-    show(f"mb-prefecture-{now.lang}", now.answers.prefecture or "")
+    labels = {code: place_name(code, content, t) for code in scheme.prefectures} | {"": t("别的市")}
+    chosen = now.answers.region
+    show(f"mb-prefecture-{now.lang}", chosen if chosen in scheme.prefectures else "")
     st.radio(
         t("是下面这些市吗?"),
         list(labels),
@@ -71,7 +79,7 @@ def _prefecture(now: Session, content: Library, t: Texts) -> None:
 
 
 def _in_prefecture(now: Session) -> None:
-    now.answers.prefecture = st.session_state[f"mb-prefecture-{now.lang}"] or None
+    now.answers.region = st.session_state[f"mb-prefecture-{now.lang}"] or None
 
 
 def what_we_have(outcome: Outcome, t: Texts) -> str:
