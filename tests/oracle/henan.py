@@ -37,13 +37,13 @@ def owed(burden: Decimal, person: dict) -> Decimal:
 
 
 def hospital(sheet: Sheet) -> str:
-    """As Luoyang's answer names them: whose hospital it is counts before its grade."""
-    if sheet.hospital_class == "provincial_secondary":
+    """As Luoyang's answer names them. One of grade two that the province runs may be told by its grade or its owner."""
+    grade = rung(sheet)
+    if sheet.hospital_class == "provincial_secondary" and grade in ("grade_2", "top"):
         return "province grade two"
-    if sheet.hospital_class == "city_secondary":
+    if sheet.hospital_class == "city_secondary" and grade == "grade_2":
         return "city grade two"
-    names = {"grade_2": "county", "grade_3": "city grade three", "top": "province"}
-    return names.get(rung(sheet), "grass-roots")
+    return {"grade_2": "county", "grade_3": "city grade three", "top": "province"}.get(grade, "grass-roots")
 
 
 def luoyang(sheet: Sheet, year: Year, person: dict) -> Due:
