@@ -93,6 +93,8 @@ class BenefitOf:
         counters = [limit.counter for limit in self.caps] + ([self.paid_counter] if benefit.settle else [])
         if benefit.fixed_sum and benefit.fixed_sum.counter:
             counters.append(benefit.fixed_sum.counter)
+        if benefit.lost and benefit.lost.counts:
+            counters.append(benefit.lost.counts)
         self.moves = tuple(dict.fromkeys(counters))  # the counters that what it pays is added to
 
     @staticmethod
@@ -243,6 +245,9 @@ class Compiled:
                 fixed = benefit.spec.fixed_sum
                 if fixed and fixed.counter:
                     found[fixed.counter] = fixed.counter
+                lost = benefit.spec.lost
+                if lost and lost.counts:
+                    found.setdefault(lost.counts, lost.counts)
                 if fixed and fixed.carry:
                     found["outpatient_balance"] = "outpatient_balance"
         return found

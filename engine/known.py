@@ -169,12 +169,13 @@ def _seen_in_turn(visits: list[KnownVisit], year: YearToDate | None, compiled: C
     if "same_level_before" not in compiled.reads:
         return visits
     none_before = year is not None and year.inpatient_stays == 0
+    first = _year_of(visits[0], compiled)  # the year so far is that of the first visit, a stay or not
     before: list[tuple[int | None, int | None]] = []  # benefit year and level of each earlier stay, None: not known
     for visit in visits:
         here = _year_of(visit, compiled)
         level = visit.facts["facility_level"]
         levels = {other for then, other in before if None in (then, here) or then == here}
-        if not none_before and (not before or None in (before[0][0], here) or before[0][0] == here):
+        if not none_before and (None in (first, here) or first == here):
             levels.add(None)  # what came before the first visit listed is not told level by level
         if visit.facts["same_level_before"] is None and level is not None:
             if level in levels:

@@ -142,6 +142,7 @@ class Lost(Model):
     clause: str
     above: Figures | None = None
     floor: bool = False  # what is computed is only the least: another rule, lost, may give more
+    counts: Counter | None = None  # what a sheet says was paid uses up the ceiling of this counter all the same
     why: str
     why_en: str
 

@@ -105,6 +105,17 @@ def test_the_example_of_a_province_with_bands_on_the_burden() -> None:
 
 
 @pytest.mark.parametrize(
+    ("level", "bill", "expected"),
+    [
+        ("primary", "60", "42.00"),  # 60 × 70%
+        ("secondary", "194.5", "38.90"),  # 194.50 × 20%
+    ],
+)
+def test_the_examples_of_a_city_for_outpatient_care(level: str, bill: str, expected: str) -> None:
+    assert paid("outpatient-example", [bill], kind="outpatient", facility_level=level) == {"basic": expected}
+
+
+@pytest.mark.parametrize(
     ("bills", "visit", "expected"),
     [
         (["10000"], {}, "5760.00"),  # (10000 - 400) × 60%

@@ -26,12 +26,13 @@ from engine.lookup.coverage import across, coverage
 from engine.lookup.lookup import EVERYTHING, Filters, look_up
 from engine.talk.talk import Talk
 from engine.wording import Words
-from tests.engine.test_current_schemes import POOR, case
+from tests.engine.test_current_schemes import case
 
 pytestmark = pytest.mark.slow  # each process makes an index of its own content
 Json = dict[str, Any]
 ANYANG, XINXIANG, HENAN = "anyang-2025", "xinxiang-2025", "henan-serious-illness"
 TODAY = "2026-11-26"
+POOR: Json = {"categories": ["subsistence"]}
 
 
 @pytest.fixture(scope="module")

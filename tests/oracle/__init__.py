@@ -12,7 +12,23 @@ from types import ModuleType
 
 from tests.oracle.sheet import Amounts
 
-_FILES = {
+_PRESENT_DAY_FILES = {
+    "bengbu-2023": "anhui",
+    "chongqing-2025": "chongqing_2025",
+    "hangzhou-2023": "hangzhou_2023",
+    "henan-serious-illness": "henan",
+    "hunan-2023": "hunan_2023",
+    "liaocheng-2022": "liaocheng",
+    "liaocheng-2025": "liaocheng",
+    "luoyang-2024": "henan",
+    "nanchang-2022": "nanchang_2022",
+    "suzhou-anhui-2023": "anhui",
+    "taian-2023": "serious_only",
+    "xian-2023": "xian_2023",
+    "xianyang-2025": "serious_only",
+    "zhoukou": "henan",
+}
+_SEED_FILES = {
     "ankang-2016": "ankang_2016",
     "beijing-1995": "beijing_1995",
     "chongqing-2013": "chongqing_2013",
@@ -29,8 +45,10 @@ _FILES = {
     "medical-assistance-frame": "frames",
     "pingnan-2018": "frames",
 }
-SCHEMES = tuple(_FILES)
-COMPUTABLE = tuple(scheme for scheme, file in _FILES.items() if file != "frames")
+_FILES = _SEED_FILES | _PRESENT_DAY_FILES
+SCHEMES = tuple(_SEED_FILES)
+COMPUTABLE = tuple(scheme for scheme, file in _SEED_FILES.items() if file != "frames")
+PRESENT_DAY = tuple(_PRESENT_DAY_FILES)
 
 
 def scheme_file(scheme: str) -> ModuleType:

@@ -68,6 +68,10 @@ class Sheet:
     above_ceiling: Decimal
     stated_rate: Decimal | None
     reported: dict[str, Decimal]
+    told_level: str | None  # as the case says it; `level` is for documents that know three
+    hospital_class: str | None  # of those that some schemes set apart within a level
+    within_province: bool | None
+    same_level_before: bool | None
 
     @property
     def without_responsible_party(self) -> bool:
@@ -91,7 +95,7 @@ def read(visit: dict, place_in_list: int) -> Sheet:
         on=on,
         discharged=day(visit.get("discharged_on")) or on,
         claimed=day(visit.get("claimed_on")),
-        # No scheme of these documents sets village clinics or province-run hospitals apart from their neighbours.
+        # The older documents set neither village clinics nor province-run hospitals apart from their neighbours.
         level={"village": "primary", "top": "tertiary"}.get(level, level),
         place=visit.get("place"),
         referral=visit.get("referral"),
@@ -106,6 +110,10 @@ def read(visit: dict, place_in_list: int) -> Sheet:
         above_ceiling=min(yuan(bill.get("above_ceiling")), in_scope),
         stated_rate=None if rate is None else Decimal(str(rate)),
         reported={layer: yuan(amount) for layer, amount in (visit.get("reported") or {}).items() if amount is not None},
+        told_level=level,
+        hospital_class=visit.get("facility_class"),
+        within_province=visit.get("within_province"),
+        same_level_before=visit.get("same_level_before"),
     )
 
 
