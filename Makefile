@@ -1,5 +1,7 @@
-# make run       sets everything up and opens the app          make test       sets everything up and runs every test
-# make test-fast lint and the quick tests, within a minute     make translations renews the catalogues from the code
+# make run          sets everything up and opens the app (PORT=8600 for another port)
+# make test         sets everything up and runs every test
+# make test-fast    lint and the quick tests, within a minute
+# make translations renews the catalogues from the code
 .PHONY: help setup run test test-fast lint translations
 .DEFAULT_GOAL := help
 BIN := .venv/bin
@@ -14,7 +16,7 @@ setup:
 	@$(BIN)/python -m app.translations.catalogues compile
 
 run: setup
-	@$(BIN)/mingbai serve
+	@$(BIN)/mingbai serve $(if $(PORT),--port $(PORT))
 
 translations: setup
 	@$(BIN)/python -m app.translations.catalogues extract
