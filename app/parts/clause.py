@@ -51,7 +51,8 @@ def _of_one_document(clauses: list[dict[str, Any]], t: Texts) -> Markup:
     ]
     facts = [part for name, value in rows for part in (tag("dt", name), tag("dd", value))]
     rules = (
-        tag("li", one["text"], " ", to_clause(one["id"], one["document_id"], t), f" {one['grade']}") for one in clauses
+        tag("li", one["text"], " ", to_clause(one["id"], one["document_id"], t), t.words.aside([one["grade"]]))
+        for one in clauses
     )
     return tag("div", tag("dl", *facts), tag("ul", *rules, class_="mb-rules"), class_="mb-clause")
 

@@ -54,7 +54,8 @@ def _by_repair(rows: list[Json], enough: int, t: Texts) -> Markup | None:
     if not rows:
         return None
     changing = rows[: enough + 1]
-    shown = changing if len(changing) <= ROWS else [*changing[: ROWS - 1], changing[-1]]
+    left_out = {"cells": ["…", "…", "…"]}
+    shown = changing if len(changing) <= ROWS else [*changing[: ROWS - 2], left_out, changing[-1]]
     what = t("两栏是两种读法:有的说断交的头一年就加月,有的说从第二年起才加。文件没写清,以当地的答复为准。")
     fold = None
     if len(shown) < len(rows):

@@ -26,8 +26,8 @@ def doubt_of_a_line(clauses: tuple[str, ...], words: Words, content: Library) ->
     """What a person must know of the sentence that rests on these clauses; None where there is nothing to tell."""
     grades = set(doubted_clauses(clauses, content))
     if "B" in grades:
-        return words("这一句只在一处见到,是别处转引官方的话,还没和原文对过。")
-    return words("这一句有几处写的一样,都是转载,还没和原文对过。") if grades else None
+        return words("(只在一处见到转引,没和原文核对过)")
+    return words("(几处转载写的一样,没和原文核对过)") if grades else None
 
 
 def as_written(clause: str, words: Words, content: Library) -> Line:

@@ -134,14 +134,11 @@ def _of_a_lapse(history: History, lapsed: int, rules: Rules, words: Words, conte
 
 def _two_readings(history: History, ends: list[int], rules: Rules, words: Words) -> Line:
     plain, other = (months_in_words(end, words) for end in ends)
-    before = words("一年也不补的话,") if history.repaired is None else ""
-    text = words(
-        "{before}断交的头一年就加月的,等{plain};从第二年起才加的,等{other}。文件没写清是哪一种,两种都列出来。",
-        before=before,
-        plain=plain,
-        other=other,
-    )
-    return Line(text, (rules.says.first_year,))
+    if history.repaired is None:
+        text = "一年也不补的话,断交的头一年就加月的,等{plain};从第二年起才加的,等{other}。文件没写清是哪一种。"
+    else:
+        text = "断交的头一年就加月的,等{plain};从第二年起才加的,等{other}。文件没写清是哪一种。"
+    return Line(words(text, plain=plain, other=other), (rules.says.first_year,))
 
 
 def _saved(lapsed: int, repaired: int, rules: Rules, words: Words) -> Line:
@@ -209,7 +206,7 @@ def _cost(lapsed: int, rules: Rules, words: Words, content: Library) -> list[Lin
             years=years_in_words(years, words),
             sum=whole_yuan(years * one.amount),
         )
-        found.append(Line(text, (one.clause,)))
+        found.append(Line(text))
     return [*found, as_written(rules.says.next_premium, words, content)]
 
 

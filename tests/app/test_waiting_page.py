@@ -56,6 +56,7 @@ def test_a_long_lapse_has_a_short_table_and_all_of_it_in_a_fold(page: AppTest) -
     write(page, "lapsed", "30")
     open_rows, folded = shown(page).split('data-mb-keep="enrolment-rows"')
     assert len(re.findall(r'scope="row"', open_rows)) == 7
+    assert "4年" in open_rows
     assert "27年" in open_rows  # the last that changes anything: 3 + 30 - 27 = 6
     assert "29年" not in open_rows
     assert "29年" in folded
