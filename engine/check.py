@@ -72,7 +72,7 @@ def check(root: Path) -> list[ContentError]:
         check_question(question, document, faults)
     check_order(questions, faults)
     by_id = {clause.id: clause for file, _ in clauses if file for clause in file.clauses}
-    check_enrolment(root, by_id, regions, faults)
+    check_enrolment(root, by_id, [scheme for scheme, _ in schemes], regions, faults)
     check_talk(root, regions, by_id, faults)
     check_funds(root, set(sources), set(by_id), faults)
     for name, kind in ALONE.items():

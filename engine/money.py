@@ -89,6 +89,11 @@ def grouped_yuan(fen: int) -> str:
     return f"{sign}{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}"
 
 
+def whole_yuan(fen: int) -> str:
+    """`grouped_yuan` without needless zeros, for a sentence: 300000 -> "3,000", 50 -> "0.50"."""
+    return grouped_yuan(fen).removesuffix(".00")
+
+
 @lru_cache(maxsize=512)
 def grouped(amount: str) -> str:
     """A written amount with thousands apart: "12345.67" -> "12,345.67"."""

@@ -32,6 +32,31 @@ def card(clause_id: str, scheme: Scheme | None, content: Library, t: Texts) -> M
     return tag("div", tag("p", cited["text"], class_="mb-rule"), tag("dl", *facts), class_="mb-clause")
 
 
+def by_document(clause_ids: list[str], content: Library, t: Texts) -> list[Markup]:
+    """Many clauses as one card a document: the document once, then each of its clauses with its link and grade."""
+    documents: dict[str, list[dict[str, Any]]] = {}
+    for clause_id in clause_ids:
+        cited = citation(clause_id, t.words, content)
+        documents.setdefault(cited["document_id"], []).append(cited)
+    return [_of_one_document(cited, t) for cited in documents.values()]
+
+
+def _of_one_document(clauses: list[dict[str, Any]], t: Texts) -> Markup:
+    first = clauses[0]
+    origin = [t("《{title}》", title=first["document"]), first["issuer"], first["number"], first["date"]]
+    rows = [
+        (t("文件"), t.list([part for part in origin if part])),
+        (t("我们的抄本"), first["copy"]),
+        *_of_today(first, t),
+    ]
+    facts = [part for name, value in rows for part in (tag("dt", name), tag("dd", value))]
+    rules = (
+        tag("li", one["text"], " ", to_clause(one["id"], one["document_id"], t), t.words.aside([one["grade"]]))
+        for one in clauses
+    )
+    return tag("div", tag("dl", *facts), tag("ul", *rules, class_="mb-rules"), class_="mb-clause")
+
+
 def _of_today(cited: dict[str, Any], t: Texts) -> list[tuple[str, str]]:
     """What a document of the present day has to say of itself: from when it holds, what of its name is missing, where
     it stands, and when it was last looked up. The address is a text, no link: no page calls another host."""

@@ -5,19 +5,23 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.parts import waiting
-from app.parts.markup import tag
+from app.parts.markup import Markup, tag
 from app.parts.shell import say
 from app.places import place_name
-from app.session import Session, session, texts
+from app.session import Session, session, texts, today
 from app.texts import Texts
-from engine.content import library
-from engine.enrolment.history import history_of
+from engine.content import Library, library
+from engine.enrolment.lines import Json
+from engine.enrolment.reading import Heard, heard
 from engine.enrolment.rules import areas
-from engine.enrolment.telling import told
+from engine.enrolment.telling_bonus import bonus_told
+from engine.enrolment.telling_waiting import wait_told
 from engine.errors import CaseError
 
 NOT_KNOWN = ""
 AREA = "area"
+OF_THE_WAIT = ("lapsed", "repaired", "in_window", "exempt")
+OF_THE_BONUS = ("straight", "zero_claim", "bonus_used", "cap", "per_time")
 
 
 def page() -> None:
@@ -26,6 +30,7 @@ def page() -> None:
     st.html(tag("h2", t("断交要等多久,连着交有什么奖励")))
     st.html(tag("p", t("知道几项填几项,不知道的空着,结果就是一个范围。不留存。"), class_="mb-hint"))
     draw = Fields(now, t)
+    _place(draw, t)
     with st.container(key="mb-wait"):
         st.html(tag("h3", t("断交了,等多久")))
         _fields_of_the_wait(draw, t)
@@ -34,17 +39,30 @@ def page() -> None:
         st.html(tag("h3", t("连着交,大病保险封顶线多多少")))
         _fields_of_the_bonus(draw, t)
         bonus = st.container()
-    said = {name: text for name, text in now.enrolment.items() if name != AREA}
-    try:
-        found = told(history_of(said), now.enrolment.get(AREA) or None, t.words, content)
-    except CaseError as error:
-        draw.refuse(error)
-        return
+    area = now.enrolment.get(AREA) or None
+    read = heard({name: text for name, text in now.enrolment.items() if name != AREA}, content)
+    for fault in read.faults.values():
+        draw.refuse(fault)
+    said = []
     with wait:
-        st.html(waiting.wait(found["wait"], content, t))
+        found = wait_told(read.history, area, t.words, content)
+        said.append(_result(found, OF_THE_WAIT, read, waiting.wait, t))
     with bonus:
-        st.html(waiting.bonus(found["bonus"], content, t))
-    say(t.list([found["wait"]["sentences"][0], found["bonus"]["sentences"][0]]), now)
+        found = bonus_told(read.history, area, int(today()[:4]), t.words, content)
+        said.append(_result(found, OF_THE_BONUS, read, waiting.bonus, t))
+    say(" ".join(said), now)
+
+
+def _result(
+    found: Json, fields: tuple[str, ...], read: Heard, drawn: Callable[[Json, Library, Texts], Markup], t: Texts
+) -> str:
+    """Draws the result of one half, or how many of its fields are to be mended; what is read out of it."""
+    wrong = [name for name in fields if name in read.faults]
+    if wrong:
+        st.html(waiting.to_mend(len(wrong), t))
+        return t("有 {count} 格要改,改好了这里就有结果。", count=len(wrong))
+    st.html(drawn(found, library(), t))
+    return str(found["headline"])
 
 
 class Fields:
@@ -59,10 +77,10 @@ class Fields:
         key = self._key(name)
         self._keep(name, st.text_input(label, key=key, placeholder=hint, autocomplete="off"))
 
-    def choice(self, name: str, label: str, options: dict[str, str]) -> None:
-        """One of some answers, "not sure" among them."""
+    def choice(self, name: str, label: str, options: dict[str, str], none: str | None = None) -> None:
+        """One of some answers, "not sure" (or `none`) among them."""
         key = self._key(name)
-        words = {NOT_KNOWN: self.t("不清楚"), **options}
+        words = {NOT_KNOWN: none or self.t("不清楚"), **options}
         self._keep(name, st.selectbox(label, list(words), format_func=words.__getitem__, key=key) or NOT_KNOWN)
 
     def yes_no(self, name: str, label: str) -> None:
@@ -83,6 +101,11 @@ class Fields:
         self.below[name] = st.container().html
 
 
+def _place(draw: Fields, t: Texts) -> None:
+    names = {code: place_name(code, library(), t) for code in areas(library())}
+    draw.choice(AREA, t("在哪里参保(列出来的,我们有当地的数)"), names, t("别的地方,或者不清楚(按国家规定算)"))
+
+
 def _fields_of_the_wait(draw: Fields, t: Texts) -> None:
     left, right = st.columns(2)
     with left:
@@ -100,7 +123,5 @@ def _fields_of_the_bonus(draw: Fields, t: Texts) -> None:
         draw.text("zero_claim", t("其中最近连着几年一分没报"), t("报过就写 0"))
         draw.yes_no("bonus_used", t("后来大病保险报销,用到过奖励的额度吗"))
     with right:
-        names = {code: place_name(code, library(), t) for code in areas(library())}
-        draw.choice(AREA, t("在哪个省参保(有当地数的)"), names)
-        draw.text("cap", t("当地大病保险原来的封顶线(元)"), t("比如 400000"))
+        draw.text("cap", t("当地大病保险原来的封顶线(元)"), t("比如 40万"))
         draw.text("per_time", t("当地每次奖励加多少(元)"), t("不知道就空着"))

@@ -1,6 +1,6 @@
 """`enrolment.yaml`: every clause that it names exists, and has the figure that is named, in the right unit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -8,16 +8,25 @@ from pydantic import BaseModel
 from engine.checks.faults import Faults, Where
 from engine.checks.rules import unknown_clause
 from engine.checks.shapes import read_model
+from engine.clauses import fillings
 from engine.content import Clause
 from engine.document import Document
 from engine.enrolment.rules import FILE, EnrolmentFile, Named, unit_of
+from engine.scheme import Scheme
 
-UNITS = {"long_lapse": "years", "years_before_bonus": "years", "most": "rate"}
+UNITS = {"long_lapse": "years", "years_before_bonus": "years", "most": "rate", "since": "year"}
 MONTHS = ("fixed_wait", "wait_per_year", "less_per_repair", "least_after_long")
 
 
-def check_enrolment(root: Path, clauses: Mapping[str, Clause], regions: set[str] | None, faults: Faults) -> None:
-    """The file, where a folder has it. `clauses`: all by id; `regions`: all codes (None: no list)."""
+def check_enrolment(
+    root: Path,
+    clauses: Mapping[str, Clause],
+    schemes: Sequence[Scheme | None],
+    regions: set[str] | None,
+    faults: Faults,
+) -> None:
+    """The file, where a folder has it. `clauses`: all by id; `schemes`: all, None for one that could not be read;
+    `regions`: all codes (None: no list)."""
     if not (root / FILE).exists():
         return
     document = Document(root / FILE, faults.found)
@@ -33,7 +42,7 @@ def check_enrolment(root: Path, clauses: Mapping[str, Clause], regions: set[str]
         if clause is None:
             unknown_clause(code, place, document, clauses, faults)
         elif isinstance(named, Named):
-            _figure(named, clause, place, document, faults)
+            _figure(named, clause, schemes, place, document, faults)
 
 
 def _named(part: BaseModel, path: Where) -> Iterator[tuple[Where, Named | str]]:
@@ -49,25 +58,37 @@ def _named(part: BaseModel, path: Where) -> Iterator[tuple[Where, Named | str]]:
                 yield from _named(own, (*path, name, key))
 
 
-def _figure(named: Named, clause: Clause, place: Where, document: Document, faults: Faults) -> None:
-    text = clause.figures.get(named.figure)
+def _figure(
+    named: Named,
+    clause: Clause,
+    schemes: Sequence[Scheme | None],
+    place: Where,
+    document: Document,
+    faults: Faults,
+) -> None:
+    """The figure of a clause, its own or one that a scheme fills in; of a scheme that could not be read nothing is
+    said here."""
+    found = fillings(clause, [scheme for scheme in schemes if scheme])
     key = str(place[-1])
     wanted = "months" if key in MONTHS else UNITS.get(key, "yuan")
-    if text is None:
-        faults.at(
-            document,
-            place,
-            "“{code}”的 figures 里没有“{name}”。有的是:{names}。请改过来。",
-            code=clause.id,
-            name=named.figure,
-            names="、".join(clause.figures) or "—",
-        )
-    elif unit_of(text) != wanted:
-        faults.at(
-            document,
-            place,
-            "“{code}”的“{name}”是 {text},这里要用的不是这种数。请改过来。",
-            code=clause.id,
-            name=named.figure,
-            text=text,
-        )
+    if named.figure not in found:
+        if f"{{{named.figure}}}" not in clause.text or None not in schemes:
+            faults.at(
+                document,
+                place,
+                "“{code}”的 figures 里没有“{name}”。有的是:{names}。请改过来。",
+                code=clause.id,
+                name=named.figure,
+                names="、".join(found) or "—",
+            )
+        return
+    for text in found[named.figure]:
+        if unit_of(text) != wanted:
+            faults.at(
+                document,
+                place,
+                "“{code}”的“{name}”是 {text},这里要用的不是这种数。请改过来。",
+                code=clause.id,
+                name=named.figure,
+                text=text,
+            )

@@ -1,16 +1,16 @@
 """How somebody has paid so far; what is not said is unknown, never "no"."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from engine.errors import CaseError
-from engine.money import MAX_FEN, parse_yuan, plain
+from engine.money import MAX_FEN, whole_yuan
 
 MOST_YEARS = 60  # no insurance of residents is older
 YEARS = ("lapsed", "repaired", "straight", "zero_claim")
 AMOUNTS = ("cap", "per_time")
-YES_NO = {"true": True, "false": False}
+LEAST_CAP, MOST_CAP = 1_000_000, 1_000_000_000  # fen: no area's ceiling is below 10,000 yuan or above ten million
 
 
 class Span(NamedTuple):
@@ -46,41 +46,29 @@ class History:
     per_time: int | None = None
 
     def __post_init__(self) -> None:
-        for name in YEARS:
-            years = getattr(self, name)
-            if years is not None and not 0 <= years <= MOST_YEARS:
-                raise CaseError(name, "年数请写 0 到 {most} 的整数。", most=MOST_YEARS)
-        if self.lapsed is not None and self.repaired is not None and self.repaired > self.lapsed:
-            raise CaseError("repaired", "补交的年数不能比断交的年数多。请改其中一个。")
-        if self.straight is not None and self.zero_claim is not None and self.zero_claim > self.straight:
-            raise CaseError("zero_claim", "零报销的年数不能比连续交的年数多。请改其中一个。")
-        for name in AMOUNTS:
-            amount = getattr(self, name)
-            if amount is not None and not 0 < amount <= MAX_FEN:
-                raise CaseError(name, "金额要大于 0。请写元,像 400000。")
+        for fault in faults_of(vars(self)):
+            raise fault
 
 
-def history_of(said: Mapping[str, str]) -> History:
-    """A history from what was typed: field -> text; yes and no as "true" and "false"; left out or empty: not known.
+def faults_of(facts: Mapping[str, int | bool | None]) -> Iterator[CaseError]:
+    """What cannot be among facts, each fault with its field."""
+    for name in YEARS:
+        if not 0 <= (facts.get(name) or 0) <= MOST_YEARS:
+            yield CaseError(name, "年数请写 0 到 {most} 的整数。", most=MOST_YEARS)
+    if _more(facts.get("repaired"), facts.get("lapsed")):
+        yield CaseError("repaired", "补交的年数不能比断交的年数多。请改其中一个。")
+    if _more(facts.get("zero_claim"), facts.get("straight")):
+        yield CaseError("zero_claim", "零报销的年数不能比连续交的年数多。请改其中一个。")
+    cap, per_time = facts.get("cap"), facts.get("per_time")
+    if cap is not None and not LEAST_CAP <= cap <= MOST_CAP:
+        yield CaseError(
+            "cap",
+            "封顶线一般是几十万元,这里写的是 {amount} 元,请核对。金额写元,像 400000。",
+            amount=whole_yuan(cap),
+        )
+    if per_time is not None and not 0 < per_time <= MAX_FEN:
+        yield CaseError("per_time", "金额要大于 0。请写元,像 3000。")
 
-    CaseError with the field as its path for what cannot be read.
-    """
-    facts: dict[str, int | bool] = {}
-    for name, text in said.items():
-        written = (plain(text) or "").replace(",", "")
-        if written:
-            facts[name] = _read(name, written)
-    return History(**facts)  # type: ignore[arg-type]
 
-
-def _read(name: str, text: str) -> int | bool:
-    if name in YEARS:
-        if not (text.isascii() and text.isdigit() and len(text) <= 3):
-            raise CaseError(name, "年数请写 0 到 {most} 的整数。", most=MOST_YEARS)
-        return int(text)
-    if name in AMOUNTS:
-        try:
-            return parse_yuan(text)
-        except ValueError:
-            raise CaseError(name, "金额要大于 0。请写元,像 400000。") from None
-    return YES_NO[text]
+def _more(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and one > other

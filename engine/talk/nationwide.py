@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict
 from engine.content import Clause, Library, Topic, parse
 from engine.document import Document
 from engine.enrolment.history import History
-from engine.enrolment.telling import told
+from engine.enrolment.lines import sentences
+from engine.enrolment.telling_bonus import bonus_told
+from engine.enrolment.telling_waiting import wait_told
 from engine.errors import MingbaiError
 from engine.lookup.search import Within, find, is_term
 from engine.talk.dates import number
@@ -91,7 +93,7 @@ def nationwide(
         clauses = _of_the_years(found.text, years, today, file, content)
     else:
         clauses = file.of(topic).clauses or _fitting(found, topic, file, content)
-    lines = _reckoned(found, topic, file, words, content)
+    lines = _reckoned(found, topic, _this_year(today, file, content), file, words, content)
     return Answer(topic, clauses[:MOST], lines, bool(years)) if clauses else None
 
 
@@ -127,15 +129,26 @@ def _of_the_years(text: str, years: list[int], today: date | None, file: Nationw
     This year's question means two premiums: what was paid last autumn for this year, and what is paid this autumn for
     the next; so does one that names no year.
     """
-    documents = content.scheme(file.scheme).documents
-    own = [one for document in documents for one in content.clauses(document) if one.topic == file.by_year]
-    this_year = today.year if today else max(_covered(one) for one in own) - 1  # the last to come is paid for before it
+    own = _by_year(file, content)
+    this_year = _this_year(today, file, content)
     asked = years or [this_year]
     if this_year in asked:
         asked = [*asked, this_year + 1]
     premium = [one.id for year in asked for one in own if _covered(one) == year or _lacks(one, year)]
     subsidy = [one.id for year in asked for one in own if _backed(one) == year]
     return subsidy + premium if any(word in text for word in file.subsidy) else premium + subsidy
+
+
+def _by_year(file: NationwideFile, content: Library) -> list[Clause]:
+    """The clauses that are told by their year."""
+    documents = content.scheme(file.scheme).documents
+    return [one for document in documents for one in content.clauses(document) if one.topic == file.by_year]
+
+
+def _this_year(today: date | None, file: NationwideFile, content: Library) -> int:
+    """The year that a question is asked in; without a day the newest that we know of: the last year of cover is paid
+    for in the year before it."""
+    return today.year if today else max(_covered(one) for one in _by_year(file, content)) - 1
 
 
 def _covered(clause: Clause) -> int:
@@ -157,19 +170,21 @@ def _lacks(clause: Clause, year: int) -> bool:
 # ---- the years told
 
 
-def _reckoned(found: Understood, topic: str, file: NationwideFile, words: Words, content: Library) -> list[str]:
+def _reckoned(
+    found: Understood, topic: str, this_year: int, file: NationwideFile, words: Words, content: Library
+) -> list[str]:
     """What the rules come to for the years that the question tells; nothing where it tells none."""
     years = {name: _first(re.search(pattern, found.text)) for name, pattern in file.patterns.items()}
     years = {name: value for name, value in years.items() if value is not None}
-    part = {OF_WAITING: "wait", OF_BONUS: "bonus"}.get(topic)
-    if not years or part is None:
+    if not years or topic not in (OF_WAITING, OF_BONUS):
         return []
     try:
         history = History(**years)  # type: ignore[arg-type]  # the file names years only
-        sentences: list[str] = told(history, None, words, content)[part]["sentences"]
     except MingbaiError:  # more years paid off than lapsed: the clauses alone
         return []
-    return sentences[:TOLD]
+    if topic == OF_WAITING:
+        return sentences(wait_told(history, None, words, content))[:TOLD]
+    return sentences(bonus_told(history, None, this_year, words, content))[:TOLD]
 
 
 def _first(match: re.Match[str] | None) -> int | None:

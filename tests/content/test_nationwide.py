@@ -103,7 +103,7 @@ def test_each_subsidy_is_of_the_notice_s_own_year() -> None:
 
 def test_what_has_no_source_is_said_and_has_no_figure() -> None:
     lost = {one.id for one in CLAUSES if one.grade == "lost"}
-    assert lost == {"NAT26-PREM", "NAT26-EARLIER", "NAT21A-LOCAL", "NAT24-WAIT-FIRST", "NAT24-COUNT"}
+    assert lost == {"NAT26-PREM", "NAT26-EARLIER", "NAT21A-LOCAL", "NAT24-WAIT-FIRST", "NAT24-WAIT-FROM", "NAT24-COUNT"}
     assert said("NAT26-PREM") == ["2027年", "2026年", "2027年"]
     assert said("NAT26-EARLIER") == ["2019年", "2021年", "2023年"]
     assert not any("元" in figure or "%" in figure for code in lost for figure in said(code))

@@ -17,11 +17,19 @@ def months(lapsed: int, repaired: int, first_counts: bool) -> int:
     return wait
 
 
-def raised(straight: int, zero_claim: int, per_time: Decimal, cap: Decimal) -> Decimal:
-    """Every straight year after the fourth and every year without a claim, within a fifth of the ceiling."""
+def raised(
+    straight: int, zero_claim: int, per_time: Decimal, cap: Decimal, this_year: int, early_count: bool
+) -> Decimal:
+    """Every straight year after the fourth and every year without a claim, those from 2025 on, within a fifth of the
+    ceiling. `early_count`: the years before 2025 count towards the four."""
     total = Decimal(0)
-    for year in range(1, straight + 1):
-        if year > 4:
+    counted = 0
+    for year in range(this_year - straight + 1, this_year + 1):
+        if year >= 2025 or early_count:
+            counted += 1
+        if year >= 2025 and counted > 4:
             total += per_time
-    total += zero_claim * per_time
+    for year in range(this_year - zero_claim + 1, this_year + 1):
+        if year >= 2025:
+            total += per_time
     return min(total, cap / 5)

@@ -102,6 +102,9 @@ def test_the_range_holds_whatever_turns_out(lapsed: int, data: st.DataObject, fi
         ({"lapsed": 2, "repaired": 3}, "repaired"),
         ({"straight": 2, "zero_claim": 3}, "zero_claim"),
         ({"cap": 0}, "cap"),
+        ({"cap": 999_999}, "cap"),  # one fen below 10,000 yuan
+        ({"cap": 1_000_000_001}, "cap"),  # one above ten million
+        ({"per_time": 0}, "per_time"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line(said: dict[str, int], path: str) -> None:

@@ -11,11 +11,15 @@ TODAY = "2026-11-26"
     ("said", "first", "words"),
     [
         # Three years lapsed: 3 + 3 months, or 3 + 2 where the first year does not count; all paid off 3.
-        ("断交三年要等几个月", "NAT24-WAIT-3M", ["要等3个月到6个月", "5个月或6个月"]),
-        ("断了5年,补交两年要等多久", "NAT24-WAIT-3M", ["要等6个月"]),  # 3 + 5 - 2, 3 + 4 - 2 = 5, but at least 6
+        ("断交三年要等几个月", "NAT24-WAIT-3M", ["先等3个月到6个月", "等6个月;从第二年起才加的,等5个月"]),
+        ("断了5年,补交两年要等多久", "NAT24-WAIT-3M", ["先等6个月"]),  # 3 + 5 - 2, 3 + 4 - 2 = 5, but at least 6
         ("断缴了怎么办", "NAT24-WAIT-3M", ["固定等待期"]),
-        # The fifth straight year is one beyond four: 1,000 at least.
-        ("连续交五年封顶线加多少", "NAT24-BONUS-YEARS", ["至少能多 1,000.00 元", "20%"]),
+        # In 2026 five straight years are two since 2025, none beyond four; or one beyond, with the years before.
+        (
+            "连续交五年封顶线加多少",
+            "NAT24-BONUS-YEARS",
+            ["可能还没有奖励", "加 0 次;早年也算的,加 1 次"],
+        ),
         ("去外地看病报销降多少", "NAT22-FILED", ["10个百分点", "20个百分点"]),
         ("跨省看病用哪里的目录", "NAT22-CATALOGUE", ["看就医地"]),
         ("体检报不报", "NAT21B-EXC-FITNESS", ["体检"]),
@@ -80,5 +84,11 @@ def test_a_place_with_rules_of_its_own_answers_itself() -> None:
 def test_a_place_without_rules_gets_what_holds_everywhere_and_is_told_that_we_have_none_of_its_own() -> None:
     turn = Talk(TODAY).say("四川断交两年要等几个月")
     assert "没有四川的规定" in turn["reply"]
-    assert "4个月或5个月" in turn["reply"]  # 3 + 1, 3 + 2
+    assert "等5个月;从第二年起才加的,等4个月" in turn["reply"]  # 3 + 2, 3 + 1
     assert turn["citations"][0]["clause"] == "NAT24-WAIT-3M"
+
+
+def test_the_bonus_is_that_of_the_day_of_the_question() -> None:
+    # In 2029 the rules have held for five years: one beyond four, or the fifth to the ninth of ten, five at the most.
+    reply = Talk("2029-06-01").say("连续交十年封顶线加多少")["reply"]
+    assert "从2025年数,加 1 次;早年也算的,加 5 次" in reply

@@ -90,9 +90,9 @@ def test_what_only_some_schemes_ask_for_is_no_fact_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("question", "says"),
     [
-        # Three years lapsed: 3 fixed and 1 for each, the first year read both ways: 3 + 2 or 3 + 3.
-        ("长沙断交3年要等几个月", "5个月或6个月"),
-        ("江西断交3年要等几个月", "5个月或6个月"),
+        # Three years lapsed: 3 fixed and 1 for each, the first year read both ways: 3 + 3 or 3 + 2.
+        ("长沙断交3年要等几个月", "等6个月;从第二年起才加的,等5个月"),
+        ("江西断交3年要等几个月", "等6个月;从第二年起才加的,等5个月"),
         ("湖南新生儿2026年5月出生参保要等3个月吗", "新生儿等特殊的人不用等"),
         ("长沙居民医保2027年交多少钱", "参加2027年居民医保的,在2026年秋天交,个人缴费多少我们没有查到"),
         ("2027年湖南居民医保缴费多少", "参加2027年居民医保的,在2026年秋天交,个人缴费多少我们没有查到"),
