@@ -13,7 +13,7 @@ def test_the_year_in_a_sentence_and_its_flow(page: Page, visit, shot, accessible
     visit(page, GUIYANG)
     expect(page.get_by_text("这一年支出比收入多2,036.85万元,动用了历年结余。").first).to_be_visible()
     chart = page.locator(".st-key-mb-chart-flow")
-    expect(chart.locator(".js-plotly-plot")).to_contain_text("39,593.02万元")
+    expect(chart.locator(".js-plotly-plot")).to_contain_text("3.96亿元")
     chart.get_by_text("看表格").click()
     expect(chart.get_by_role("row", name="风险金 4,673.92万元")).to_contain_text("46,739,200元")
     accessible(page)
@@ -23,11 +23,11 @@ def test_the_year_in_a_sentence_and_its_flow(page: Page, visit, shot, accessible
 def test_a_picture_and_a_table_to_take_away(page: Page, visit, tmp_path: Path) -> None:
     visit(page, GUIYANG)
     chart = page.locator(".st-key-mb-chart-flow")
-    expect(chart.locator(".js-plotly-plot")).to_contain_text("39,593.02万元")
+    expect(chart.locator(".js-plotly-plot")).to_contain_text("3.96亿元")
     for label, name, begins in (
         ("存成图片 PNG", "mingbai-flow.png", b"\x89PNG"),
         ("存成图片 SVG", "mingbai-flow.svg", b"<svg"),
-        ("下载表格 CSV", "mingbai-flow.csv", "\ufeff项目".encode()),
+        ("下载表格 CSV", "mingbai-flow.csv", "\ufeff项目,地方,地方代码,时间,指标".encode()),
     ):
         with page.expect_download() as taken:
             chart.get_by_role("button", name=label).click()
@@ -73,3 +73,18 @@ def test_another_year_outlives_another_room(page: Page, visit, settled) -> None:
         settled(page)
     expect(page.locator(".st-key-mb-chart-flow")).to_contain_text("10,128.9亿元")
     assert page.url.endswith("/funds?region=000000&year=2022&topic=money")
+
+
+def test_an_address_that_asks_for_what_we_lack(page: Page, visit, settled) -> None:
+    """It is said what was asked, the nearest is shown, and another choice ends it."""
+    visit(page, "/funds?region=120000&year=1890")
+    said = page.get_by_text("天津市1890年的数我们手里没有,先看最近的2014年。")
+    expect(said).to_be_visible()
+    assert page.url.endswith("/funds?region=120000&year=2014&topic=money")
+    page.get_by_role("combobox", name="年份").click()
+    page.get_by_role("option", name="2022", exact=True).click()
+    settled(page)
+    expect(said).not_to_be_visible()
+    visit(page, "/funds?region=999999&year=abc")
+    expect(page.get_by_text("地址里的地方“999999”我们不认识,先看全国。")).to_be_visible()
+    expect(page.get_by_text("地址里的“abc”不是年份,先看")).to_be_visible()

@@ -3,12 +3,11 @@
 from app.parts.markup import Markup, join, tag
 from app.texts import Texts
 from engine.content import Library
+from engine.funds.amounts import exactly, told
 from engine.funds.figures import Figure, figures, indicators
 from engine.funds.findings import Finding, checks
 from engine.funds.listing import source_of
 from engine.funds.sentences import (
-    amount,
-    exactly,
     gap_in_words,
     in_words,
     indicator_name,
@@ -64,12 +63,12 @@ def one_of_each(off: list[Finding]) -> list[Finding]:
 
 def _card(found: Finding, by_id: dict[str, Figure], t: Texts, content: Library) -> Markup:
     check = checks(content)[found.check]
-    printed = amount(found.printed, found.unit, t.words) if found.printed is not None else ""
+    printed = told(found.printed, found.unit, t.words) if found.printed is not None else ""
     gap = gap_in_words(found, t.words)
     more = t("印的多 {gap}", gap=gap) if found.off and found.off > 0 else t("印的少 {gap}", gap=gap)
     lines = [
         (t("印的"), printed),
-        (t("算出来"), amount(found.worked_out, found.unit, t.words)),
+        (t("算出来"), told(found.worked_out, found.unit, t.words)),
         (t("差多少"), more),
     ]
     if found.reading is not None:
@@ -96,7 +95,7 @@ def _used(found: Finding, by_id: dict[str, Figure], t: Texts, content: Library) 
             t(
                 "{name} {value},{source}",
                 name=t.pick(names[one.indicator].name, names[one.indicator].name_en),
-                value=value_in_words(one, t.words, full=True),
+                value=value_in_words(one, t.words),
                 source=source_of(one, t.words, content),
             ),
         )

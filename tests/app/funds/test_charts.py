@@ -10,7 +10,8 @@ from app.parts.funds import bars, series
 from app.parts.funds.chart import Chart
 from app.parts.funds.findings import cards, one_sentence
 from app.parts.funds.flow import flow
-from app.parts.funds.panel import as_csv, sources
+from app.parts.funds.panel import sources
+from app.parts.funds.taking import as_csv, cells, head
 from app.parts.funds.tiles import grid, tiles
 from app.texts import Texts
 from engine.content import library
@@ -40,17 +41,21 @@ def numbers(values) -> list[Decimal]:
 
 
 def test_the_flow_adds_up() -> None:
-    """Guiyang county 2018, in 万元: 21,226.40 carried over + 47,043.80 in; out 39,593.02 in-patient, 6,627.47
-    outpatient, 2,860.16 to serious illness, 14,515.63 left, 4,673.92 reserve: both sides 68,270.20."""
+    """Guiyang county 2018, in 亿元: 2.122640 carried over + 4.704380 in; out 3.959302 in-patient, 0.662747
+    outpatient, 0.286016 to serious illness, 1.451563 left, 0.467392 reserve: both sides 6.827020."""
     chart = drawn(flow(rows_of("431021", "2018"), T, library()))
     link = chart.figure.data[0].link
     assert numbers(link.value) == numbers(
-        ["21226.4", "47043.8", "39593.02", "6627.47", "2860.16", "14515.63", "4673.92"]
+        ["2.12264", "4.70438", "3.959302", "0.662747", "0.286016", "1.451563", "0.467392"]
     )
     into = [n for n, target in enumerate(link.target) if target == 7]
-    assert sum(numbers(link.value)[n] for n in into) == Decimal("68270.2")
-    assert sum(numbers(link.value)[n] for n in range(7) if n not in into) == Decimal("68270.2")
-    assert chart.title == "2018年一共可用 68,270.2万元,花了 49,080.65万元"
+    assert sum(numbers(link.value)[n] for n in into) == Decimal("6.82702")
+    assert sum(numbers(link.value)[n] for n in range(7) if n not in into) == Decimal("6.82702")
+    assert chart.unit == "亿元"
+    assert chart.title == "2018年一共可用 6.83亿元(68,270.2万元),花了 4.91亿元(49,080.65万元)"
+    assert "住院补偿<br>3.96亿元" in chart.figure.data[0].node.label  # short beside the band, exact when pointed at
+    assert "住院补偿<br>3.96亿元(39,593.02万元)" in link.customdata
+    assert "68,308" not in str(chart.figure)
     assert "68308" not in str(chart.figure)  # the printed sum that does not add up is not drawn
 
 
@@ -105,9 +110,60 @@ def test_the_flow_s_table_has_every_figure_with_its_document() -> None:
     by_name = {row["项目"]: row for row in rows}
     assert by_name["住院补偿"]["数值"] == "395930200"
     assert by_name["住院补偿"]["编号"] == "D-046"
+    assert by_name["住院补偿"]["印的数"] == "39593.02万元"
     assert by_name["住院补偿"]["精确的数"] == "395,930,200元"
     assert "县城乡居民医保中心2018工作总结" in by_name["住院补偿"]["出处"]
     assert by_name["一共可用"]["是什么样的数"] == "算出来的"
+
+
+def lines_of(chart: Chart | None) -> list[dict[str, str]]:
+    """The file that a chart gives away, line by line."""
+    raw = as_csv(drawn(chart), T, library())
+    assert raw.startswith(b"\xef\xbb\xbf")  # by which Excel knows it for UTF-8
+    return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize(("region", "year"), [("431021", "2018"), (NATION, "2024"), ("120000", "2022")])
+def test_every_line_of_a_file_says_whose_of_when_from_where_and_how_sure(region: str, year: str) -> None:
+    rows = checked(frame(library()))
+    own = rows.filter(rows["region"] == region)
+    charts = [
+        flow(rows_of(region, year), T, library()),
+        bars.payouts(rows_of(region, year), T, library()),
+        bars.heads(rows_of(region, year), T, library()),
+        bars.supervision(rows_of(region, year), T, library()),
+        series.money_by_year(own, "residents", T, library()),
+        series.members_by_year(own, "residents", T, library()),
+        tiles(T, library()),
+    ]
+    needed = ("地方", "时间", "指标", "指标代号", "单位", "出处", "我们这份有多可靠", "级别", "是不是算出来的")
+    for chart in (one for one in charts if one is not None):
+        for line in lines_of(chart):
+            if chart.key != "tiles" or line["数值"] != "0":  # a province of which we hold nothing has no source
+                assert [name for name in needed if not line[name]] == [], (chart.key, line)
+                assert line["数值"] or line["最少"] or line["最多"] or line["是什么样的数"] == "抄本里丢了"
+
+
+def test_a_worked_out_line_names_what_it_is_made_of() -> None:
+    """What Guiyang county could spend is income (D-032) and carry-over (D-033), both stated in its report."""
+    (line,) = [one for one in lines_of(flow(rows_of("431021", "2018"), T, library())) if one["项目"] == "一共可用"]
+    assert (line["地方"], line["地方代码"], line["时间"]) == ("桂阳县", "431021", "2018年")
+    assert (line["指标代号"], line["数值"], line["单位"]) == (
+        "available",
+        "682702000",
+        "元",
+    )  # 212,264,000 + 470,438,000
+    assert (line["是不是算出来的"], line["级别"], line["编号"]) == ("是", "stated", "D-033 D-032")
+    assert "2018工作总结" in line["出处"]
+
+
+def test_the_table_under_a_chart_says_the_same() -> None:
+    names = head(T)
+    chart = drawn(flow(rows_of("431021", "2018"), T, library()))
+    row = next(dict(zip(names, cells(one, T, library()), strict=True)) for one in chart.rows if one.label == "风险金")
+    assert row["地方和时间"] == "桂阳县 2018年12月31日"
+    assert row["数"] == "4,673.92万元"
+    assert row["我们这份有多可靠"] == "原文写明"
 
 
 def test_no_flow_without_income_and_spending() -> None:
@@ -198,17 +254,31 @@ def test_only_what_may_be_compared_stands_together() -> None:
 
 
 def test_the_tiles_are_all_34_provinces() -> None:
-    """34 province-level places, no two on one tile; Hunan has figures, Tibet none that we hold."""
+    """34 province-level places, no two on one tile."""
     cells = grid(library())
     assert len(cells) == len({(cell["column"], cell["row"]) for cell in cells}) == 34
     assert {cell["code"][:2] for cell in cells} >= {"71", "81", "82"}
     known = {region.code for region in library().regions()}
     assert {cell["code"] for cell in cells} == {code for code in known if code.endswith("0000")}
+
+
+def test_a_tile_says_how_recent_what_we_hold_is() -> None:
+    """天津: income and spending of the whole municipality, the newest of January 2024. 湖南: 桂阳县 2018 and 2019 and
+    a window of 长沙 2016, nothing of the whole province. 北京's page shows no year. Of 西藏 we hold nothing."""
     chart = tiles(T, library())
     heat = chart.figure.data[0]
-    at = {cell["short"]: heat.z[int(cell["row"])][int(cell["column"])] for cell in cells}
-    assert (at["湘"], at["藏"]) == (1, 0)
-    assert len(chart.rows) == 34
+    at = {cell["short"]: (int(cell["row"]), int(cell["column"])) for cell in grid(library())}
+    shown = {short: (heat.text[row][column], heat.z[row][column]) for short, (row, column) in at.items()}
+    assert shown["津"] == ("津<br>2024", 2)
+    assert shown["湘"] == ("湘<br>2019", 1)
+    assert shown["京"] == ("京<br>不详", 2)
+    assert shown["藏"] == ("藏<br>–", 0)
+    row, column = at["湘"]
+    assert heat.hovertext[row][column] == "湖南省<br>桂阳县 2018到2019<br>长沙市 2016"
+    held = {one.region[:2] for one in figures(library()) if one.region not in ("", NATION)}
+    assert chart.title == f"34 个省级地方里,我们手里有 {len(held)} 个公布的数;格子里是最近的年份"
+    tibet = next(row for row in chart.rows if row.label == "西藏自治区")
+    assert (tibet.value, tibet.note) == (0, "我们手里没有")
 
 
 @pytest.mark.parametrize("lang", ["zh-Hans", "zh-Hant", "en"])
@@ -242,5 +312,10 @@ def test_a_card_shows_print_result_gap_and_reading() -> None:
     found = [one for one in shipped_findings(library()) if (one.region, one.year) == ("431021", "2018")]
     by_id = {one.id: one for one in figures(library())}
     shown = str(cards(found, by_id, T, library()))
-    for part in ("68,308.46万元", "68,270.2万元", "印的多 38.26万元", "可用基金是 682,702,000元,就处处对得上"):
+    for part in (
+        "6.83亿元(68,308.46万元)",
+        "6.83亿元(68,270.2万元)",
+        "印的多 38.26万元",
+        "可用基金是 682,702,000元,就处处对得上",
+    ):
         assert part in shown
