@@ -12,6 +12,7 @@ from app.parts.funds.choice import NAMELESS, begin, place_key, places, year_of, 
 from app.parts.funds.findings import cards, one_of_each, one_sentence
 from app.parts.funds.flow import flow
 from app.parts.funds.panel import panel
+from app.parts.funds.ratios import compared, not_compared
 from app.parts.funds.tiles import tiles
 from app.parts.markup import tag
 from app.parts.shell import say
@@ -22,6 +23,7 @@ from engine.funds.corridor import has_corridor
 from engine.funds.figures import NATION, figures
 from engine.funds.findings import shipped_findings
 from engine.funds.frames import checked, comparable, comparable_indicators, frame
+from engine.funds.ratios import beside_each_other, ratios
 from engine.funds.sentences import indicator_name
 from engine.funds.words import has_words
 
@@ -166,12 +168,22 @@ def _findings(choice: _Choice, t: Texts, content: Library) -> None:
 
 def _compare(choice: _Choice, t: Texts, content: Library) -> None:
     rows = checked(frame(content))
-    names = {one: indicator_name(one, t.words, content) for one in comparable_indicators(rows)}
+    by_ratio = {one.id: t.pick(one.name, one.name_en) for one in ratios(content).values()}
+    names = {one: name for one, name in by_ratio.items() if beside_each_other(one, content)}
+    names |= {one: indicator_name(one, t.words, content) for one in comparable_indicators(rows)}
     st.html(tag("p", t("只有算法、口径一样的数才放在一起比;不一样的不比。"), class_="mb-hint"))
-    indicator = st.selectbox(t("比哪一项"), list(names), format_func=names.__getitem__, key="mb-fund-of")
-    by_id = {one.id: one for one in figures(content)}
-    charts: list[Chart | None] = [bars.places(one, by_id, t, content) for one in comparable(rows, indicator)]
-    _all([*charts, tiles(t, content)], "", t, content)
+    indicator = st.selectbox(t("比哪一项"), list(names), format_func=names.__getitem__, key=f"mb-fund-of-{t.lang}")
+    charts: list[Chart | None]
+    if indicator in by_ratio:
+        charts = [compared(one, t, content) for one in beside_each_other(indicator, content)]
+    else:
+        by_id = {one.id: one for one in figures(content)}
+        charts = [bars.places(one, by_id, t, content) for one in comparable(rows, indicator)]
+    _all(charts, "", t, content)
+    lacking = not_compared(t, content)
+    if lacking:
+        st.html(tag("p", lacking, class_="mb-hint"))
+    _all([tiles(t, content)], "", t, content)
 
 
 def _own(choice: _Choice, t: Texts, content: Library) -> None:

@@ -84,10 +84,10 @@ def unit_name(unit: str, words: Words) -> str:
 
 
 def _name(unit: str, words: Words) -> str:
-    return _UNITS[unit](words) if unit in _UNITS else ""
+    return UNITS[unit](words) if unit in UNITS else ""
 
 
-_UNITS: dict[str, Callable[[Words], str]] = {
+UNITS: dict[str, Callable[[Words], str]] = {
     "yuan": lambda words: words("元"),
     "persons": lambda words: words("人"),
     "person_times": lambda words: words("人次"),

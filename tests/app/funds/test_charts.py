@@ -11,6 +11,7 @@ from app.parts.funds.chart import Chart
 from app.parts.funds.findings import cards, one_sentence
 from app.parts.funds.flow import flow
 from app.parts.funds.panel import sources
+from app.parts.funds.ratios import compared, not_compared
 from app.parts.funds.taking import as_csv, cells, head
 from app.parts.funds.tiles import grid, tiles
 from app.texts import Texts
@@ -18,6 +19,7 @@ from engine.content import library
 from engine.funds.figures import NATION, Figure, figures
 from engine.funds.findings import shipped_findings
 from engine.funds.frames import checked, comparable, comparable_indicators, frame
+from engine.funds.ratios import beside_each_other
 
 T = Texts()
 
@@ -251,6 +253,25 @@ def test_only_what_may_be_compared_stands_together() -> None:
         for one in comparable(rows, indicator):
             assert one["compare_key"].n_unique() == 1
             assert one["nature"].n_unique() == 1
+
+
+def test_places_are_compared_by_money_a_head() -> None:
+    """2022: 天津 55.48亿 / 533.8万 = 1,039.34 and the nation 10,128.90亿 / 98,349.1万 = 1,029.89 yuan."""
+    chart = drawn(compared(beside_each_other("income_per_head", library())[0], T, library()))
+    assert chart.title == "2022年每人一年收进多少:天津市 1,039元、全国 1,030元"
+    assert chart.notes[0] == "算法:基金收入 ÷ 参保人数,四舍五入。"
+    assert "天津市:抄来的页面没有写是哪个直辖市,天津是推断的。" in chart.notes
+    assert set(chart.figure.data[0].marker.pattern.shape) == {""}
+    line = lines_of(chart)[0]
+    assert (line["地方"], line["时间"], line["指标代号"]) == ("天津市", "2022年", "income_per_head")
+    assert (line["数值"], line["单位"], line["是不是算出来的"], line["级别"]) == ("1039", "元", "是", "B")
+    assert line["说明"] == "基金收入 55.48亿元、参保人数 533.8万人"
+    assert line["出处"]
+
+
+def test_what_cannot_be_compared_yet_is_said() -> None:
+    said = not_compared(T, library())
+    assert said == "还不能比的:平均一次住院补多少(只有桂阳县公布全了)、跨省看病实际补了几成(只有桂阳县公布全了)。"
 
 
 def test_the_tiles_are_all_34_provinces() -> None:
