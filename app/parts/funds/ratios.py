@@ -24,10 +24,8 @@ def compared(one_year: list[Compared], t: Texts, content: Library) -> Chart | No
 
 
 def _row(one: Compared, ratio: Ratio, t: Texts, content: Library) -> Row:
-    made_of = [
-        t("{name} {value}", name=indicator_name(each.indicator, t.words, content), value=value_in_words(each, t.words))
-        for each in one.figures
-    ]
+    names = [indicator_name(each.indicator, t.words, content) for each in one.figures]
+    made_of = [f"{name} {value_in_words(each, t.words)}" for name, each in zip(names, one.figures, strict=True)]
     return Row(
         place_name(one.figures[0], t, content),
         one.value,
@@ -42,7 +40,7 @@ def _row(one: Compared, ratio: Ratio, t: Texts, content: Library) -> Row:
 def _doubts(rows: list[Row], t: Texts) -> list[str]:
     """What is to be known of the figures of each place."""
     told = [(row.label, t.pick(one.note, one.note_en)) for row in rows for one in row.figures]
-    return list(dict.fromkeys(t("{place}:{note}", place=place, note=note) for place, note in told if note))
+    return list(dict.fromkeys(t("{place}的数:{note}", place=place, note=note) for place, note in told if note))
 
 
 def not_compared(t: Texts, content: Library) -> str | None:

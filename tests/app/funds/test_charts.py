@@ -260,7 +260,7 @@ def test_places_are_compared_by_money_a_head() -> None:
     chart = drawn(compared(beside_each_other("income_per_head", library())[0], T, library()))
     assert chart.title == "2022年每人一年收进多少:天津市 1,039元、全国 1,030元"
     assert chart.notes[0] == "算法:基金收入 ÷ 参保人数,四舍五入。"
-    assert "天津市:抄来的页面没有写是哪个直辖市,天津是推断的。" in chart.notes
+    assert "天津市的数:抄来的页面没有写是哪个直辖市,天津是推断的。" in chart.notes
     assert set(chart.figure.data[0].marker.pattern.shape) == {""}
     line = lines_of(chart)[0]
     assert (line["地方"], line["时间"], line["指标代号"]) == ("天津市", "2022年", "income_per_head")
