@@ -29,8 +29,10 @@ _WORDS = {HUNDRED_MILLION: "亿", MYRIAD: "万", 1: ""}  # no message
 
 def amount(value: Decimal, unit: str, words: Words) -> str:
     """A number as people read it: 470438000 yuan -> 4.7亿元, 470.438 million yuan; at most two decimals (four in
-    English), half up."""
+    English), half up; below 10万 in yuan with both places of 角 and 分, or none."""
     short = _short(value, unit, words)
+    if short.divisor == 1:
+        return f"{_counted(value, unit)}{_name(unit, words)}"
     return f"{digits(value / short.divisor, short.decimals)}{words.pick(short.word, short.word)}{_name(unit, words)}"
 
 
@@ -48,8 +50,8 @@ def told(value: Decimal, unit: str, words: Words, printed: str = "") -> str:
         return near
     if as_printed is None or as_printed > short.divisor:
         as_printed = MYRIAD if words.lang != "en" and short.divisor > MYRIAD and not value % (MYRIAD // 100) else 1
-    beside = digits(value / as_printed, 2 if as_printed == 1 else 12)
     word = _WORDS[as_printed]
+    beside = _counted(value, unit) if as_printed == 1 else digits(value / as_printed, 12)
     return near + words.aside([f"{beside}{words.pick(word, word)}{_name(unit, words)}"])
 
 
@@ -69,6 +71,12 @@ def digits(value: Decimal, most: int = 2) -> str:
     cut = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
     text = f"{cut:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _counted(value: Decimal, unit: str) -> str:
+    """A number in its base unit: yuan with 角 and 分 or without, of all else at most two decimals."""
+    text = digits(value)
+    return f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):,f}" if unit == "yuan" and "." in text else text
 
 
 def _short(value: Decimal, unit: str, words: Words) -> _Short:

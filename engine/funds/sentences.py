@@ -7,6 +7,8 @@ from engine.content import Library
 from engine.funds.amounts import exactly, told
 from engine.funds.figures import Figure, indicators
 from engine.funds.findings import Finding, checks
+from engine.funds.names import of_whom
+from engine.funds.terms import named
 from engine.wording import Words
 
 
@@ -51,7 +53,7 @@ def value_in_words(one: Figure, words: Words, say: Say | None = None) -> str:
 def in_words(found: Finding, words: Words, content: Library) -> str:
     """A finding as one or two sentences."""
     check = checks(content)[found.check]
-    name = words.pick(check.name, check.name_en)
+    name = check_name(found, words, content)
     result = told(found.worked_out, found.unit, words)
     sentences = [
         _verdict(found, name, result, words, of_rules=check.scheme is not None),
@@ -59,6 +61,16 @@ def in_words(found: Finding, words: Words, content: Library) -> str:
         meaning(found, words, content),
     ]
     return (" " if words.lang == "en" else "").join(one for one in sentences if one)
+
+
+def check_name(found: Finding, words: Words, content: Library) -> str:
+    """What was checked; of which care and people, where the check itself leaves that open."""
+    check = checks(content)[found.check]
+    terms = [one for one in (*named(check.work_out), *named(check.claim)) if not one.elsewhere]
+    service = found.service if any(one.service is None for one in terms) else ""
+    group = found.group if any(one.group is None for one in terms) else ""
+    whose = of_whom(service, group, words, content)
+    return words.pick(check.name, check.name_en) + words.aside([whose] if whose else [])
 
 
 def meaning(found: Finding, words: Words, content: Library) -> str:

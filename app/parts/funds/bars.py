@@ -15,12 +15,12 @@ from app.parts.funds.chart import (
     said,
     scale,
 )
-from app.parts.funds.names import group_name, place_name, service_name
 from app.parts.waterfall import beside
 from app.texts import Texts
 from engine.content import Library
 from engine.funds.amounts import amount
 from engine.funds.figures import Figure
+from engine.funds.names import group_name, place_name, service_name
 from engine.funds.sentences import indicator_name, period_in_words
 
 BAR, AROUND = 56, 24  # pixels
@@ -147,21 +147,21 @@ def places(one_set: pl.DataFrame, by_id: dict[str, Figure], t: Texts, content: L
 
 def _of_place(one: Figure, t: Texts, content: Library) -> Row:
     period = period_in_words(one.period, t.words) or t("年份不详")
-    label = t("{place}({period})", place=place_name(one, t, content), period=period)
+    label = t("{place}({period})", place=place_name(one, t.words, content), period=period)
     return Row(label, one.value, one.unit, one, t.pick(one.note, one.note_en))
 
 
 def _named(one: Figure, t: Texts, content: Library) -> str:
     """An indicator with whom it is of, where that is not everybody."""
     name = indicator_name(one.indicator, t.words, content)
-    whose = group_name(one.group, t, content) or (
-        service_name(one.service, t, content) if one.service == "accident" else ""
+    whose = group_name(one.group, t.words, content) or (
+        service_name(one.service, t.words, content) if one.service == "accident" else ""
     )
     return t("{name}({whose})", name=name, whose=whose) if whose else name
 
 
 def _of_whom(one: Figure, t: Texts, content: Library) -> str:
     """A service with whom it is of."""
-    whose = group_name(one.group, t, content)
-    service = service_name(one.service, t, content)
+    whose = group_name(one.group, t.words, content)
+    service = service_name(one.service, t.words, content)
     return t("{name}({whose})", name=service, whose=whose) if whose else service

@@ -5,9 +5,10 @@ from app.texts import Texts
 from engine.content import Library
 from engine.funds.amounts import exactly, told
 from engine.funds.figures import Figure, figures, indicators
-from engine.funds.findings import Finding, checks
+from engine.funds.findings import Finding
 from engine.funds.listing import source_of
 from engine.funds.sentences import (
+    check_name,
     gap_in_words,
     in_words,
     indicator_name,
@@ -62,7 +63,6 @@ def one_of_each(off: list[Finding]) -> list[Finding]:
 
 
 def _card(found: Finding, by_id: dict[str, Figure], t: Texts, content: Library) -> Markup:
-    check = checks(content)[found.check]
     printed = told(found.printed, found.unit, t.words) if found.printed is not None else ""
     gap = gap_in_words(found, t.words)
     more = t("印的多 {gap}", gap=gap) if found.off and found.off > 0 else t("印的少 {gap}", gap=gap)
@@ -77,7 +77,7 @@ def _card(found: Finding, by_id: dict[str, Figure], t: Texts, content: Library) 
         lines.append((t("怎样才对得上"), t("{name}是 {value},就处处对得上", name=name, value=would)))
     return tag(
         "article",
-        tag("h4", t.pick(check.name, check.name_en)),
+        tag("h4", check_name(found, t.words, content)),
         tag("dl", *(join(tag("dt", label), tag("dd", value)) for label, value in lines)),
         tag("p", said) if (said := meaning(found, t.words, content)) else None,
         _used(found, by_id, t, content),

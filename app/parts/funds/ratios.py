@@ -2,9 +2,9 @@
 
 from app.parts.funds.bars import bars
 from app.parts.funds.chart import Chart, Row, said
-from app.parts.funds.names import place_name
 from app.texts import Texts
 from engine.content import Library
+from engine.funds.names import place_name
 from engine.funds.ratios import Compared, Ratio, beside_each_other, of_places, ratios
 from engine.funds.sentences import indicator_name, value_in_words
 
@@ -27,7 +27,7 @@ def _row(one: Compared, ratio: Ratio, t: Texts, content: Library) -> Row:
     names = [indicator_name(each.indicator, t.words, content) for each in one.figures]
     made_of = [f"{name} {value_in_words(each, t.words)}" for name, each in zip(names, one.figures, strict=True)]
     return Row(
-        place_name(one.figures[0], t, content),
+        place_name(one.figures[0], t.words, content),
         one.value,
         ratio.unit,
         note=t.list(made_of),
@@ -38,8 +38,9 @@ def _row(one: Compared, ratio: Ratio, t: Texts, content: Library) -> Row:
 
 
 def _doubts(rows: list[Row], t: Texts) -> list[str]:
-    """What is to be known of the figures of each place."""
-    told = [(row.label, t.pick(one.note, one.note_en)) for row in rows for one in row.figures]
+    """What is to be known of the figures of each place that are not from a document of ours."""
+    doubtful = [(row.label, one) for row in rows for one in row.figures if one.grade != "stated"]
+    told = [(place, t.pick(one.note, one.note_en)) for place, one in doubtful]
     return list(dict.fromkeys(t("{place}的数:{note}", place=place, note=note) for place, note in told if note))
 
 
@@ -48,7 +49,9 @@ def not_compared(t: Texts, content: Library) -> str | None:
     lacking = [one for one in ratios(content).values() if not beside_each_other(one.id, content)]
     told = []
     for one in lacking:
-        names = list(dict.fromkeys(place_name(each.figures[0], t, content) for each in of_places(one.id, content)))
+        names = list(
+            dict.fromkeys(place_name(each.figures[0], t.words, content) for each in of_places(one.id, content))
+        )
         who = t("只有{names}公布全了", names=t.list(names)) if names else t("没有哪里公布全了")
         told.append(t("{name}({who})", name=t.pick(one.name, one.name_en), who=who))
     return t("还不能比的:{rows}。", rows=t.list(told)) if told else None

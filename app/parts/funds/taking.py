@@ -5,12 +5,12 @@ import io
 from collections.abc import Iterable
 
 from app.parts.funds.chart import Chart, Row, nature_in_words, said
-from app.parts.funds.names import place_name, service_name, whose
 from app.texts import Texts
 from engine.clauses import grade_in_words
 from engine.content import Library
 from engine.funds.amounts import amount, exactly, unit_name
 from engine.funds.listing import document_of, source_of
+from engine.funds.names import place_name, service_name, whose
 from engine.funds.sentences import indicator_name, period_in_words
 
 MOST = 6  # figures whose place in their document is told one by one
@@ -50,8 +50,8 @@ def _columns(t: Texts) -> list[str]:
 def _line(row: Row, t: Texts, content: Library) -> list[str]:
     one, rests = row.of, row.figures
     name = indicator_name(one.indicator, t.words, content) if one else row.name or row.label
-    service = _common([service_name(each.service, t, content) for each in rests])
-    group = _common([whose(each.group, t, content) for each in rests])
+    service = _common([service_name(each.service, t.words, content) for each in rests])
+    group = _common([whose(each.group, t.words, content) for each in rests])
     what = [row.label, _where(row, t, content), _listed((each.region for each in rests), " "), _periods(row, t)]
     what += [name, one.indicator if one else row.indicator, service, group]
     ends = (row.value, one.low if one else None, one.high if one else None)
@@ -66,7 +66,7 @@ def _line(row: Row, t: Texts, content: Library) -> list[str]:
 
 def _where(row: Row, t: Texts, content: Library) -> str:
     """Whose number it is; the label where nothing is held of a place."""
-    return _listed((place_name(one, t, content) for one in row.figures), t("、")) or row.label
+    return _listed((place_name(one, t.words, content) for one in row.figures), t("、")) or row.label
 
 
 def _periods(row: Row, t: Texts) -> str:

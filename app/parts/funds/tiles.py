@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from app.parts.drawing import layout
 from app.parts.funds.chart import Chart, Row
-from app.parts.funds.names import place_name
 from app.texts import Texts
 from engine.content import Library
 from engine.funds.figures import NATION, UNCHECKED, Figure, figures
+from engine.funds.names import place_name
 
 HEIGHT = 460
 NOTHING, SOME, WHOLE = 0, 1, 2  # of a province: nothing, single figures or places, income and spending of all of it
@@ -48,7 +48,7 @@ def tiles(t: Texts, content: Library) -> Chart:
     parts = [f"{one.name} {one.newest or t('年份不详')}" for one in held]
     return Chart(
         key="tiles",
-        title=t("34 个省级地方里,我们手里有 {count} 个公布的数;格子里是最近的年份", count=len(held)),
+        title=t("34 个省级地方里,有 {count} 个的公布数我们收到了;格子里写的是最近哪一年", count=len(held)),
         unit=t("最近的年份"),
         figure=_drawn(found, t, content),
         rows=tuple(row for one in [*held, *without] for row in _rows(one, t, content)),
@@ -117,7 +117,7 @@ def _by_place(held: Iterable[Figure], t: Texts, content: Library) -> list[tuple[
     """Each place with the years of which it has figures, oldest first."""
     years: dict[str, set[str]] = {}
     for one in held:
-        years.setdefault(place_name(one, t, content), set()).add(one.year)
+        years.setdefault(place_name(one, t.words, content), set()).add(one.year)
     return [(place, _span(sorted(found), t)) for place, found in years.items()]
 
 
@@ -134,7 +134,7 @@ def _rows(one: _Tile, t: Texts, content: Library) -> list[Row]:
         return [Row(one.name, Decimal(0), "count", note=t("我们手里没有"), indicator="figures_held", name=_measure(t))]
     places: dict[str, list[Figure]] = {}
     for figure in one.held:
-        places.setdefault(place_name(figure, t, content), []).append(figure)
+        places.setdefault(place_name(figure, t.words, content), []).append(figure)
     return [
         Row(
             one.name if place == one.name else f"{one.name} {place}",

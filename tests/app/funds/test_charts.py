@@ -297,7 +297,7 @@ def test_a_tile_says_how_recent_what_we_hold_is() -> None:
     row, column = at["湘"]
     assert heat.hovertext[row][column] == "湖南省<br>桂阳县 2018到2019<br>长沙市 2016"
     held = {one.region[:2] for one in figures(library()) if one.region not in ("", NATION)}
-    assert chart.title == f"34 个省级地方里,我们手里有 {len(held)} 个公布的数;格子里是最近的年份"
+    assert chart.title == f"34 个省级地方里,有 {len(held)} 个的公布数我们收到了;格子里写的是最近哪一年"
     tibet = next(row for row in chart.rows if row.label == "西藏自治区")
     assert (tibet.value, tibet.note) == (0, "我们手里没有")
 
