@@ -147,7 +147,7 @@ def places(one_set: pl.DataFrame, by_id: dict[str, Figure], t: Texts, content: L
 
 def _of_place(one: Figure, t: Texts, content: Library) -> Row:
     period = period_in_words(one.period, t.words) or t("年份不详")
-    label = t("{place}({period})", place=place_name(one, t.words, content), period=period)
+    label = place_name(one, t.words, content) + t.words.aside([period])
     return Row(label, one.value, one.unit, one, t.pick(one.note, one.note_en))
 
 
@@ -157,11 +157,11 @@ def _named(one: Figure, t: Texts, content: Library) -> str:
     whose = group_name(one.group, t.words, content) or (
         service_name(one.service, t.words, content) if one.service == "accident" else ""
     )
-    return t("{name}({whose})", name=name, whose=whose) if whose else name
+    return name + t.words.aside([whose] if whose else [])
 
 
 def _of_whom(one: Figure, t: Texts, content: Library) -> str:
     """A service with whom it is of."""
     whose = group_name(one.group, t.words, content)
     service = service_name(one.service, t.words, content)
-    return t("{name}({whose})", name=service, whose=whose) if whose else service
+    return service + t.words.aside([whose] if whose else [])

@@ -1,5 +1,7 @@
 """What adds up and what does not, as cards: printed, worked out, off by, which reading fits."""
 
+from itertools import product
+
 from app.parts.markup import Markup, join, tag
 from app.texts import Texts
 from engine.content import Library
@@ -17,19 +19,18 @@ from engine.funds.sentences import (
     value_in_words,
 )
 
+GROUPS = ("residents", "rural_residents")  # whose fund the sentence is of, the first that has one
+
 
 def one_sentence(found: list[Finding], t: Texts, content: Library) -> str | None:
     """The sentence that says what the figures of a year say, where a check of income and spending says one."""
-    for check in ("change", "year_balance"):
-        for one in found:
-            if one.check == check and one.group in ("residents", "rural_residents"):
-                sentence = meaning(one, t.words, content)
-                of = next((row for row in figures(content) if row.id == one.figures[0]), None)
-                if of is None or not of.part_year:
-                    return sentence
-                return t(
-                    "{period}(不是一整年):{sentence}", period=period_in_words(of.period, t.words), sentence=sentence
-                )
+    for check, group in product(("change", "year_balance"), GROUPS):
+        for one in (each for each in found if (each.check, each.group) == (check, group)):
+            sentence = meaning(one, t.words, content)
+            of = next((row for row in figures(content) if row.id == one.figures[0]), None)
+            if of is None or not of.part_year:
+                return sentence
+            return t("{period}(不是一整年):{sentence}", period=period_in_words(of.period, t.words), sentence=sentence)
     return None
 
 

@@ -1,7 +1,7 @@
 """A chart of fund figures on the page: the sources and grades of its figures, and its table."""
 
 from app.parts.funds.chart import Chart
-from app.parts.funds.taking import as_csv, cells, head
+from app.parts.funds.taking import apart, as_csv, cells, head
 from app.parts.markup import Markup, tag
 from app.parts.panel import Panel
 from app.parts.panel import panel as draw
@@ -44,5 +44,5 @@ def sources(rows: list[Figure], t: Texts, content: Library) -> Markup:
     if len(documents) > MOST:
         told = t("出处:{count} 份文件,表格里逐条写着。", count=len(documents))
         return tag("p", told, class_="mb-note mb-sources")
-    listed = [t("{sources}({grade})", sources=t.list(list(names)), grade=grade) for grade, names in found.items()]
-    return tag("p", t("出处:{sources}", sources=t("；").join(listed)), class_="mb-note mb-sources")
+    listed = [t.list(list(names)) + t.words.aside([grade]) for grade, names in found.items()]
+    return tag("p", t("出处:{sources}", sources=apart(listed, t)), class_="mb-note mb-sources")

@@ -53,5 +53,5 @@ def not_compared(t: Texts, content: Library) -> str | None:
             dict.fromkeys(place_name(each.figures[0], t.words, content) for each in of_places(one.id, content))
         )
         who = t("只有{names}公布全了", names=t.list(names)) if names else t("没有哪里公布全了")
-        told.append(t("{name}({who})", name=t.pick(one.name, one.name_en), who=who))
+        told.append(t.pick(one.name, one.name_en) + t.words.aside([who]))
     return t("还不能比的:{rows}。", rows=t.list(told)) if told else None

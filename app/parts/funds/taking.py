@@ -52,39 +52,46 @@ def _line(row: Row, t: Texts, content: Library) -> list[str]:
     name = indicator_name(one.indicator, t.words, content) if one else row.name or row.label
     service = _common([service_name(each.service, t.words, content) for each in rests])
     group = _common([whose(each.group, t.words, content) for each in rests])
-    what = [row.label, _where(row, t, content), _listed((each.region for each in rests), " "), _periods(row, t)]
+    what = [row.label, _where(row, t, content), " ".join(_each(each.region for each in rests)), _periods(row, t)]
     what += [name, one.indicator if one else row.indicator, service, group]
     ends = (row.value, one.low if one else None, one.high if one else None)
     value, low, high = ("" if each is None else f"{each:f}" for each in ends)
     much = [value, unit_name(row.unit, t.words), low, high]
     much += [said(row, t, amount), said(row, t, exactly), one.printed if one else ""]
     worked_out = one is None or one.nature == "derived"
-    sure = [_sources(row, t, content), _grades(row, t), _listed((each.grade for each in rests), " ")]
+    sure = [_sources(row, t, content), _grades(row, t), " ".join(_each(each.grade for each in rests))]
     sure += [t("是") if worked_out else t("不是"), nature_in_words(row, t)]
-    return [*what, *much, *sure, _note(row, t), _listed((each.id for each in rests), " ")]
+    return [*what, *much, *sure, _note(row, t), " ".join(each.id for each in rests)]
 
 
 def _where(row: Row, t: Texts, content: Library) -> str:
     """Whose number it is; the label where nothing is held of a place."""
-    return _listed((place_name(one, t.words, content) for one in row.figures), t("、")) or row.label
+    return t.list(_each(place_name(one, t.words, content) for one in row.figures)) or row.label
 
 
 def _periods(row: Row, t: Texts) -> str:
-    """Of when: the period, or the year where what it is made of is of days and months of one year."""
-    periods = dict.fromkeys(one.period for one in row.figures)
+    """Of when: the period, or the years where what it is made of is of several, from the first to the last."""
+    periods = _each(one.period for one in row.figures)
     if len(periods) > 1:
-        periods = dict.fromkeys(sorted(one.year for one in row.figures))
-    return _listed((period_in_words(one, t.words) or t("年份不详") for one in periods), t("、"))
+        periods = sorted({one.year for one in row.figures if one.year})
+    if len(periods) > 2:
+        periods = [f"{periods[0]}..{periods[-1]}"]
+    return t.list([period_in_words(one, t.words) for one in periods]) or t("年份不详")
 
 
 def _sources(row: Row, t: Texts, content: Library) -> str:
     """The documents, with the place in them where these are few."""
     say = source_of if len(row.figures) <= MOST else document_of
-    return _listed((say(one, t.words, content) for one in row.figures), t("；"))
+    return apart(_each(say(one, t.words, content) for one in row.figures), t)
 
 
 def _grades(row: Row, t: Texts) -> str:
-    return _listed((grade_in_words(one.grade, t.words) for one in row.figures), t("；"))
+    return apart(_each(grade_in_words(one.grade, t.words) for one in row.figures), t)
+
+
+def apart(names: list[str], t: Texts) -> str:
+    """Names one after another that have commas of their own."""
+    return ("; " if t.lang == "en" else "；").join(names)
 
 
 def _note(row: Row, t: Texts) -> str:
@@ -96,6 +103,6 @@ def _common(names: list[str]) -> str:
     return names[0] if len(set(names)) == 1 else ""
 
 
-def _listed(names: Iterable[str], between: str) -> str:
+def _each(names: Iterable[str]) -> list[str]:
     """Each once, in order."""
-    return between.join(dict.fromkeys(name for name in names if name))
+    return list(dict.fromkeys(name for name in names if name))

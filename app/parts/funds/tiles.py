@@ -43,7 +43,7 @@ def tiles(t: Texts, content: Library) -> Chart:
     """In each tile the newest year of which we hold a figure of the province or a place in it."""
     found = _tiles(t, content)
     held = sorted((one for one in found if one.held), key=lambda one: one.newest, reverse=True)
-    without = [one for one in found if not one.held]
+    without = [one.name for one in found if not one.held]
     whole = [one.name for one in held if one.kind == WHOLE]
     parts = [f"{one.name} {one.newest or t('年份不详')}" for one in held]
     return Chart(
@@ -51,11 +51,12 @@ def tiles(t: Texts, content: Library) -> Chart:
         title=t("34 个省级地方里,有 {count} 个的公布数我们收到了;格子里写的是最近哪一年", count=len(held)),
         unit=t("最近的年份"),
         figure=_drawn(found, t, content),
-        rows=tuple(row for one in [*held, *without] for row in _rows(one, t, content)),
+        rows=tuple(row for one in held for row in _rows(one, t, content)),
         alt=t("方格图,每省一格,写着我们手里最近的年份:{parts}。其余的我们手里没有。", parts=t.list(parts)),
         notes=(
             t("深蓝:有全省(市)的基金收入和支出,是{names}。浅蓝:只有省里别的数,或者下面市县的数。", names=t.list(whole)),
             t("灰色的格子是我们手里没有,不是那里没有公布。方格只表示哪一省,不表示边界。"),
+            t("手里没有的:{names}。", names=t.list(without)),
         ),
     )
 
@@ -129,9 +130,7 @@ def _span(years: list[str], t: Texts) -> str:
 
 
 def _rows(one: _Tile, t: Texts, content: Library) -> list[Row]:
-    """A line for each place in a province; one that says so where there is none."""
-    if not one.held:
-        return [Row(one.name, Decimal(0), "count", note=t("我们手里没有"), indicator="figures_held", name=_measure(t))]
+    """A line for each place of a province of which something is held."""
     places: dict[str, list[Figure]] = {}
     for figure in one.held:
         places.setdefault(place_name(figure, t.words, content), []).append(figure)
@@ -140,6 +139,7 @@ def _rows(one: _Tile, t: Texts, content: Library) -> list[Row]:
             one.name if place == one.name else f"{one.name} {place}",
             Decimal(len(own)),
             "count",
+            note=_measure(t),
             made_of=tuple(own),
             indicator="figures_held",
             name=_measure(t),

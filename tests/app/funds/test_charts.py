@@ -141,9 +141,8 @@ def test_every_line_of_a_file_says_whose_of_when_from_where_and_how_sure(region:
     needed = ("地方", "时间", "指标", "指标代号", "单位", "出处", "我们这份有多可靠", "级别", "是不是算出来的")
     for chart in (one for one in charts if one is not None):
         for line in lines_of(chart):
-            if chart.key != "tiles" or line["数值"] != "0":  # a province of which we hold nothing has no source
-                assert [name for name in needed if not line[name]] == [], (chart.key, line)
-                assert line["数值"] or line["最少"] or line["最多"] or line["是什么样的数"] == "抄本里丢了"
+            assert [name for name in needed if not line[name]] == [], (chart.key, line)
+            assert line["数值"] or line["最少"] or line["最多"] or line["是什么样的数"] == "抄本里丢了"
 
 
 def test_a_worked_out_line_names_what_it_is_made_of() -> None:
@@ -298,8 +297,10 @@ def test_a_tile_says_how_recent_what_we_hold_is() -> None:
     assert heat.hovertext[row][column] == "湖南省<br>桂阳县 2018到2019<br>长沙市 2016"
     held = {one.region[:2] for one in figures(library()) if one.region not in ("", NATION)}
     assert chart.title == f"34 个省级地方里,有 {len(held)} 个的公布数我们收到了;格子里写的是最近哪一年"
-    tibet = next(row for row in chart.rows if row.label == "西藏自治区")
-    assert (tibet.value, tibet.note) == (0, "我们手里没有")
+    assert len({row.label.split()[0] for row in chart.rows}) == len(held)  # a line for each place of these alone
+    assert any(note.startswith("手里没有的:") and "西藏自治区" in note for note in chart.notes)
+    (line,) = [one for one in lines_of(chart) if one["项目"] == "湖南省 桂阳县"]
+    assert (line["地方"], line["时间"], line["指标"]) == ("桂阳县", "2018年、2019年", "我们手里有几个公布的数")
 
 
 @pytest.mark.parametrize("lang", ["zh-Hans", "zh-Hant", "en"])
@@ -327,6 +328,12 @@ def test_every_chart_says_where_its_numbers_are_from(lang: str) -> None:
 def test_the_sentence_of_a_year() -> None:
     found = [one for one in shipped_findings(library()) if (one.region, one.year) == ("431021", "2018")]
     assert one_sentence(found, T, library()) == "这一年支出比收入多2,036.85万元,动用了历年结余。"
+
+
+def test_the_sentence_is_of_the_residents_fund_first() -> None:
+    """The nation 2018, quick report: residents 6,973.94 - 6,284.51 = 689.43亿, not the rural scheme's 38.67."""
+    found = [one for one in shipped_findings(library()) if (one.region, one.year) == (NATION, "2018")]
+    assert one_sentence(found, T, library()) == "收入比支出多689.43亿元。"
 
 
 def test_a_card_shows_print_result_gap_and_reading() -> None:
