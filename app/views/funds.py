@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app.parts.funds import bars, series
+from app.parts.funds import bars, every, series
 from app.parts.funds import corridor as risk
 from app.parts.funds import own as own_figures
 from app.parts.funds.chart import Chart
@@ -142,6 +142,7 @@ def _money(choice: _Choice, t: Texts, content: Library) -> None:
     ]
     charts.append(None if choice.nation else bars.heads(choice.rows, t, content))
     _all(charts, t("这个地方这一年没有公布收支。"), t, content)
+    every.draw(choice.rows, t, content)
 
 
 def _payouts(choice: _Choice, t: Texts, content: Library) -> None:

@@ -88,3 +88,23 @@ def test_an_address_that_asks_for_what_we_lack(page: Page, visit, settled) -> No
     visit(page, "/funds?region=999999&year=abc")
     expect(page.get_by_text("地址里的地方“999999”我们不认识,先看全国。")).to_be_visible()
     expect(page.get_by_text("地址里的“abc”不是年份,先看")).to_be_visible()
+
+
+def test_every_figure_of_a_year(phone: Page, visit, accessible) -> None:
+    """The balance of half a year is in no chart, and in the list."""
+    visit(phone, "/funds?region=330600&year=2023")
+    listed = phone.locator(".st-key-mb-chart-every")
+    listed.get_by_text("这里这一年公布的数,全部 5 个").first.click()
+    balance = listed.locator("tr", has_text="历年累计结余")
+    expect(balance).to_be_visible()
+    expect(balance).to_contain_text("22.45亿元")
+    wide_as_its_window(phone)
+    accessible(phone)
+
+
+def test_places_are_compared_with_the_sum_told(page: Page, visit, accessible) -> None:
+    visit(page, "/funds?topic=compare")
+    chart = page.locator(".st-key-mb-chart-ratio-income_per_head-2022")
+    expect(chart.get_by_role("heading")).to_have_text("2022年每人一年收进多少:天津市 1,039元、全国 1,030元")
+    expect(chart).to_contain_text("算法:基金收入 ÷ 参保人数,四舍五入。")
+    accessible(page)

@@ -28,6 +28,8 @@ def one_sentence(found: list[Finding], t: Texts, content: Library) -> str | None
         for one in (each for each in found if (each.check, each.group) == (check, group)):
             sentence = meaning(one, t.words, content)
             of = next((row for row in figures(content) if row.id == one.figures[0]), None)
+            if of is not None and not of.period:
+                return t("原文没写是哪段时间:{sentence}", sentence=sentence)
             if of is None or not of.part_year:
                 return sentence
             return t("{period}(不是一整年):{sentence}", period=period_in_words(of.period, t.words), sentence=sentence)

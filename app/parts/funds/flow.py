@@ -50,7 +50,9 @@ def _flow(own: dict[tuple[str, str], Figure], income: Figure, spending: Figure, 
     if gap > 0 and carried:
         out.append(_Step(t("没有细分的"), gap, GREY, None, "out", _of([*into, *out]), "not_told_apart"))
     if gap > 0 and not carried:
-        out.append(_Step(t("当年结余"), gap, GREEN, None, "out", (income, spending), "net_change"))
+        whole = bool(income.period) and not income.part_year
+        name = t("当年结余") if whole else t("这段时间的结余")
+        out.append(_Step(name, gap, GREEN, None, "out", (income, spending), "net_change"))
     if gap < 0:
         into.append(_Step(t("动用历年结余"), -gap, SKY, None, "in", _of([*into, *out]), "drawn_from_balance"))
     steps = [*into, *out]

@@ -29,7 +29,7 @@ def panel(chart: Chart | None, t: Texts, content: Library) -> None:
             sources=sources(chart.figures, t, content),
             head=head(t),
             lines=[cells(row, t, content) for row in chart.rows],
-            csv=as_csv(chart, t, content),
+            csv=as_csv(chart.rows, t, content),
         ),
         t,
     )

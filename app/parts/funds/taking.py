@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from app.parts.funds.chart import Chart, Row, nature_in_words, said
+from app.parts.funds.chart import Row, nature_in_words, said
 from app.texts import Texts
 from engine.clauses import grade_in_words
 from engine.content import Library
@@ -29,13 +29,13 @@ def cells(row: Row, t: Texts, content: Library) -> list[object]:
     return [row.label, said(row, t), said(row, t, exactly), where, nature_in_words(row, t), *sure, _note(row, t)]
 
 
-def as_csv(chart: Chart, t: Texts, content: Library) -> bytes:
+def as_csv(rows: Iterable[Row], t: Texts, content: Library) -> bytes:
     """The table as a spreadsheet program opens it (UTF-8 with its mark): every line says the place, the period, the
     indicator by name and id, the bare number and its unit, the document, the grade, and whether it was worked out."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(_columns(t))
-    for row in chart.rows:
+    for row in rows:
         writer.writerow(_line(row, t, content))
     return out.getvalue().encode("utf-8-sig")
 

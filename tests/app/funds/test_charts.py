@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from app.parts.funds import bars, series
-from app.parts.funds.chart import Chart
+from app.parts.funds.chart import Chart, said
+from app.parts.funds.every import every
 from app.parts.funds.findings import cards, one_sentence
 from app.parts.funds.flow import flow
 from app.parts.funds.panel import sources
@@ -108,7 +109,7 @@ def test_one_misprint_is_one_card() -> None:
 
 def test_the_flow_s_table_has_every_figure_with_its_document() -> None:
     chart = drawn(flow(rows_of("431021", "2018"), T, library()))
-    rows = list(csv.DictReader(io.StringIO(as_csv(chart, T, library()).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(as_csv(chart.rows, T, library()).decode("utf-8-sig"))))
     by_name = {row["项目"]: row for row in rows}
     assert by_name["住院补偿"]["数值"] == "395930200"
     assert by_name["住院补偿"]["编号"] == "D-046"
@@ -120,7 +121,7 @@ def test_the_flow_s_table_has_every_figure_with_its_document() -> None:
 
 def lines_of(chart: Chart | None) -> list[dict[str, str]]:
     """The file that a chart gives away, line by line."""
-    raw = as_csv(drawn(chart), T, library())
+    raw = as_csv(drawn(chart).rows, T, library())
     assert raw.startswith(b"\xef\xbb\xbf")  # by which Excel knows it for UTF-8
     return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
 
@@ -328,6 +329,27 @@ def test_every_chart_says_where_its_numbers_are_from(lang: str) -> None:
 def test_the_sentence_of_a_year() -> None:
     found = [one for one in shipped_findings(library()) if (one.region, one.year) == ("431021", "2018")]
     assert one_sentence(found, T, library()) == "这一年支出比收入多2,036.85万元,动用了历年结余。"
+
+
+def test_every_figure_of_a_year_is_listed() -> None:
+    """绍兴's half year has five figures, two of them of serious illness, and its balance is in no chart."""
+    rows = every(rows_of("330600", "2023"), T, library())
+    assert {row.label: said(row, T) for row in rows} == {
+        "基金收入": "14.64亿元",
+        "基金支出": "19.38亿元",
+        "历年累计结余": "22.45亿元",
+        "基金收入(大病保险)": "2.58亿元",
+        "基金支出(大病保险)": "1.16亿元",
+    }
+
+
+def test_what_is_left_of_a_time_that_is_no_year_is_not_called_a_year_s() -> None:
+    """北京 does not show its period: 115.55 - 111.97 = 3.58亿."""
+    found = [one for one in shipped_findings(library()) if (one.region, one.year) == ("110000", "")]
+    assert one_sentence(found, T, library()) == "原文没写是哪段时间:收入比支出多3.58亿元。"
+    labels = {row.label for row in drawn(flow(rows_of("110000", ""), T, library())).rows}
+    assert "这段时间的结余" in labels
+    assert "当年结余" not in labels
 
 
 def test_the_sentence_is_of_the_residents_fund_first() -> None:
