@@ -65,7 +65,9 @@ def _flow(own: dict[tuple[str, str], Figure], income: Figure, spending: Figure, 
     period = period_in_words(income.period, t.words)
     spent = said(Row("", spending.value, "yuan", spending), t)
     notes = [t("宽窄按钱数画。一共可用的钱是收入加上年结余算出来的。")] if carried else [t("宽窄按钱数画。")]
-    if income.part_year or not income.period:
+    doubts = [t.pick(one.note, one.note_en) for one in (income, spending) if one.grade != "stated" and one.note]
+    notes += dict.fromkeys(doubts)
+    if not doubts and (income.part_year or not income.period):
         notes.append(t("这不是一整年的数。") if income.period else t("原文没写是哪段时间的,不当全年的数看。"))
     if income.nature == "provisional":
         notes.append(t("这是快报或月报,以后会变。"))

@@ -83,7 +83,14 @@ def test_a_month_is_no_year() -> None:
     assert said.startswith("2024年1月(不是一整年):支出比收入多")
     month = drawn(flow(rows_of("120000", "2024"), T, library()))
     assert month.title.startswith("2024年1月收入")
-    assert any("不是一整年" in note for note in month.notes)
+    assert any("不是全年的" in note for note in month.notes)
+
+
+def test_a_flow_says_what_its_figures_are_of() -> None:
+    """塔城's account is of its own level and holds what it sent up; of the nation 2024 there is nothing to say."""
+    tacheng = drawn(flow(rows_of("654201", "2024"), T, library()))
+    assert "只是本级的账,里面含上解,跟别处的数不能比。" in tacheng.notes
+    assert drawn(flow(rows_of(NATION, "2024"), T, library())).notes == ("宽窄按钱数画。",)
 
 
 def test_no_line_runs_over_a_missing_year() -> None:
