@@ -13,6 +13,7 @@ from engine.funds.sentences import indicator_name, period_in_words
 
 SPENT = (("payout", "inpatient"), ("payout", "outpatient"), ("cii_remittance", "cii"))
 HEIGHT = 380
+ROOM_BELOW = 0.07  # of the height: the words of a thin band hang below it
 NATURES = ("final", "provisional")
 GROUPS = ("residents", "rural_residents", "all")  # whose fund, the first that has income and spending
 
@@ -135,6 +136,7 @@ def _sankey(steps: list[_Step], whole: str, divisor: Decimal, t: Texts) -> objec
     figure = go.Figure(
         go.Sankey(
             arrangement="fixed",
+            domain={"y": [ROOM_BELOW, 1]},
             valueformat=",.2f",
             node={
                 "label": [*labels, ""],  # the title says it; here it would lie on other words
