@@ -46,6 +46,7 @@ class Session:
     read: str = ""  # the document, and the clause of it, that was brought into view
     not_held: str | None = None  # what the address named and we do not hold
     fund: tuple[str, str] | None = None  # the place and year looked at on the page 基金公开
+    fund_asked: tuple[str | None, str | None] | None = None  # what the address asked for there and we do not hold
     enrolment: dict[str, str] = field(default_factory=dict)  # what was typed on the page 断交和连续交
     rooms: dict[str, StreamlitPage] = field(default_factory=dict)
     # Fund figures that an office gave here: what was taken, how it gives more, and what is not finished yet.

@@ -22,7 +22,7 @@ def layout(figure: "go.Figure", height: int, **more: object) -> "go.Figure":
         font={"family": FONT, "size": 14, "color": INK},
         dragmode=False,
         legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
-        hoverlabel={"font": {"family": FONT, "size": 14}},
+        hoverlabel={"bgcolor": "#ffffff", "font": {"family": FONT, "size": 14, "color": INK}},
         **more,
     )
     figure.update_xaxes(fixedrange=True, automargin=True, gridcolor="#e4e8eb", zerolinecolor="#8a949e")

@@ -4,27 +4,29 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app.parts.funds import bars, series
+from app.parts.funds import bars, every, series
 from app.parts.funds import corridor as risk
 from app.parts.funds import own as own_figures
 from app.parts.funds.chart import Chart
+from app.parts.funds.choice import NAMELESS, begin, place_key, places, year_of, years
 from app.parts.funds.findings import cards, one_of_each, one_sentence
 from app.parts.funds.flow import flow
 from app.parts.funds.panel import panel
+from app.parts.funds.ratios import compared, not_compared
 from app.parts.funds.tiles import tiles
 from app.parts.markup import tag
 from app.parts.shell import say
-from app.session import put_in_address, session, texts
+from app.session import Session, put_in_address, session, texts
 from app.texts import Texts
 from engine.content import Library, library
 from engine.funds.corridor import has_corridor
-from engine.funds.figures import NATION, UNCHECKED, Figure, figures
+from engine.funds.figures import NATION, figures
 from engine.funds.findings import shipped_findings
 from engine.funds.frames import checked, comparable, comparable_indicators, frame
+from engine.funds.ratios import beside_each_other, ratios
 from engine.funds.sentences import indicator_name
 from engine.funds.words import has_words
 
-NAMELESS = "none"
 OF_A_YEAR = ("money", "payouts", "supervision", "findings")  # what is of one place and year
 Draw = Callable[["_Choice", Texts, Library], None]
 
@@ -39,11 +41,6 @@ class _Choice:
     @property
     def nation(self) -> bool:
         return self.place == NATION
-
-
-def place_key(one: Figure) -> str:
-    """The place of a figure as the address names it."""
-    return one.region or NAMELESS
 
 
 def page() -> None:
@@ -93,65 +90,43 @@ def _code(choice: _Choice) -> str:
 
 def _chosen(rooms: dict[str, tuple[str, Draw]], lang: str, t: Texts, content: Library) -> tuple[_Choice, str]:
     """The place, the year and the room, from the address at first."""
-    names, asked, now = _places(t, content), st.query_params, session()
+    names, asked, now = places(t, content), st.query_params, session()
     key, room_key = f"mb-fund-place-{lang}", f"mb-fund-room-{lang}"
     if room_key not in st.session_state:
         st.session_state[room_key] = asked["topic"] if asked.get("topic") in rooms else next(iter(rooms))
     labels = {name: label for name, (label, _) in rooms.items()}
     room = st.segmented_control(t("看什么"), list(rooms), format_func=labels.__getitem__, key=room_key, required=True)
     if not now.fund:
-        begun = asked.get("region", NATION)
-        place = begun if begun in names else NATION
-        now.fund = (place, _year(place, asked.get("year"), content))
+        begun = begin(asked.get("region"), asked.get("year"), t, content)
+        now.fund = (begun.place, begun.year)
+        if begun.missed:
+            now.fund_asked = (asked.get("region"), asked.get("year"))
     if room in OF_A_YEAR:
         place, year = now.fund
         left, right = st.columns([2, 1])
         with left:
             at = list(names).index(place)
             place = st.selectbox(t("地方"), list(names), at, format_func=names.__getitem__, key=key)
-        years = _years(place, content)
+        known = years(place, content)
         with right:
-            at = years.index(_year(place, year, content))
+            at = known.index(year_of(place, year, content))
             year = st.selectbox(
-                t("年份"), years, at, format_func=lambda one: one or t("年份不详"), key=f"mb-fund-year-{lang}-{place}"
+                t("年份"), known, at, format_func=lambda one: one or t("年份不详"), key=f"mb-fund-year-{lang}-{place}"
             )
         now.fund = (place, year)
+        _say_missed(now, t, content)
     return _Choice(*now.fund, content), room
 
 
-def _years(place: str, content: Library) -> list[str]:
-    """The years of which a place has figures that are shown, the newest first."""
-    return sorted({one.year for one in figures(content) if place_key(one) == place and _shown(one)}, reverse=True)
-
-
-def _year(place: str, asked: str | None, content: Library) -> str:
-    """The year asked for, if the place has it; else the one with the most figures."""
-    years = _years(place, content)
-    return asked if asked in years else _fullest(place, years, content)
-
-
-def _shown(one: Figure) -> bool:
-    return one.grade not in UNCHECKED
-
-
-def _fullest(place: str, years: list[str], content: Library) -> str:
-    """The year with the most figures, the newest of these."""
-    count = dict.fromkeys(years, 0)
-    for one in figures(content):
-        if place_key(one) == place and one.year in count and _shown(one):
-            count[one.year] += 1
-    return max(years, key=lambda year: (count[year], year))
-
-
-def _places(t: Texts, content: Library) -> dict[str, str]:
-    """Every place that has figures, the nation first, those with the most figures before the others."""
-    names = {region.code: t.pick(region.name, region.name_en) for region in content.regions()}
-    names |= {NATION: t("全国"), NAMELESS: t("没写是哪里")}
-    counted: dict[str, int] = {}
-    for one in figures(content):
-        counted[place_key(one)] = counted.get(place_key(one), 0) + 1
-    ordered = sorted(counted, key=lambda code: (code != NATION, code == NAMELESS, -counted[code], code))
-    return {code: names.get(code, code) for code in ordered}
+def _say_missed(now: Session, t: Texts, content: Library) -> None:
+    """What the address asked for and we do not hold, until something else is chosen."""
+    if now.fund_asked is None:
+        return
+    begun = begin(*now.fund_asked, t, content)
+    if now.fund != (begun.place, begun.year):
+        now.fund_asked = None
+        return
+    st.html(tag("p", " ".join(begun.missed), class_="mb-nothing"))
 
 
 # ---- the rooms
@@ -167,6 +142,7 @@ def _money(choice: _Choice, t: Texts, content: Library) -> None:
     ]
     charts.append(None if choice.nation else bars.heads(choice.rows, t, content))
     _all(charts, t("这个地方这一年没有公布收支。"), t, content)
+    every.draw(choice.rows, t, content)
 
 
 def _payouts(choice: _Choice, t: Texts, content: Library) -> None:
@@ -193,12 +169,22 @@ def _findings(choice: _Choice, t: Texts, content: Library) -> None:
 
 def _compare(choice: _Choice, t: Texts, content: Library) -> None:
     rows = checked(frame(content))
-    names = {one: indicator_name(one, t.words, content) for one in comparable_indicators(rows)}
+    by_ratio = {one.id: t.pick(one.name, one.name_en) for one in ratios(content).values()}
+    names = {one: name for one, name in by_ratio.items() if beside_each_other(one, content)}
+    names |= {one: indicator_name(one, t.words, content) for one in comparable_indicators(rows)}
     st.html(tag("p", t("只有算法、口径一样的数才放在一起比;不一样的不比。"), class_="mb-hint"))
-    indicator = st.selectbox(t("比哪一项"), list(names), format_func=names.__getitem__, key="mb-fund-of")
-    by_id = {one.id: one for one in figures(content)}
-    charts: list[Chart | None] = [bars.places(one, by_id, t, content) for one in comparable(rows, indicator)]
-    _all([*charts, tiles(t, content)], "", t, content)
+    indicator = st.selectbox(t("比哪一项"), list(names), format_func=names.__getitem__, key=f"mb-fund-of-{t.lang}")
+    charts: list[Chart | None]
+    if indicator in by_ratio:
+        charts = [compared(one, t, content) for one in beside_each_other(indicator, content)]
+    else:
+        by_id = {one.id: one for one in figures(content)}
+        charts = [bars.places(one, by_id, t, content) for one in comparable(rows, indicator)]
+    _all(charts, "", t, content)
+    lacking = not_compared(t, content)
+    if lacking:
+        st.html(tag("p", lacking, class_="mb-hint"))
+    _all([tiles(t, content)], "", t, content)
 
 
 def _own(choice: _Choice, t: Texts, content: Library) -> None:

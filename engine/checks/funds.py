@@ -9,7 +9,9 @@ from engine.checks.faults import Faults, nearest
 from engine.checks.shapes import read_model
 from engine.document import Document
 from engine.errors import ContentError
+from engine.funds.amounts import UNITS
 from engine.funds.figures import FILES, Figure, FundSourceFile, Indicator, IndicatorFile, read_figures
+from engine.funds.ratios import Ratio, RatioFile
 from engine.funds.terms import Check, CheckFile, Term, clauses_of, named
 from engine.funds.words import FundWords
 
@@ -22,6 +24,7 @@ def check_funds(root: Path, documents: set[str], clauses: set[str], faults: Faul
     known = {one.id: one for one in _listed(folder / "indicators.yaml", IndicatorFile, "indicators", faults)}
     sources = {one.id for one in _listed(folder / "sources.yaml", FundSourceFile, "sources", faults)}
     met: set[str] = set()
+    keys: set[str] = set()
     for name in FILES:
         try:
             rows = read_figures(folder / name) if (folder / name).exists() else []
@@ -29,9 +32,11 @@ def check_funds(root: Path, documents: set[str], clauses: set[str], faults: Faul
             faults.add(f"{error.place}:1", error.template, **error.values)
             continue
         for line, one in enumerate(rows, start=2):
+            keys.add(one.compare_key)
             _row(one, f"{folder / name}:{line}:1", met, known, documents | sources, faults)
     if (folder / "words.yaml").exists():
         _words(Document(folder / "words.yaml", faults.found), known, faults)
+    _ratios(folder, known, keys, faults)
     checks: list[Check] = list(_listed(folder / "checks.yaml", CheckFile, "checks", faults))
     for number, check in enumerate(checks):
         _check(number, check, known, clauses, Document(folder / "checks.yaml"), faults)
@@ -67,6 +72,33 @@ def _row(
         faults.add(place, "这一行没有数。写上 value,或者 low、high;丢了的写 nature=lost。")
 
 
+def _ratios(folder: Path, known: dict[str, Indicator], keys: set[str], faults: Faults) -> None:
+    """Ratios name indicators and compare keys that figures have, and a unit that can be said."""
+    path = folder / "ratios.yaml"
+    ratios: list[Ratio] = list(_listed(path, RatioFile, "ratios", faults))
+    for number, ratio in enumerate(ratios):
+        document, at = Document(path), ("ratios", number)
+        _figures_of(ratio.work_out, (*at, "work_out"), known, document, faults)
+        for key in (one for one in ratio.of if one not in keys):
+            near = nearest(key, keys) or "compare_key"
+            faults.at(
+                document, ("ratios", number, "of"), "没有“{name}”。是不是“{near}”?请改过来。", name=key, near=near
+            )
+        if ratio.unit not in UNITS:
+            near = nearest(ratio.unit, UNITS) or "yuan"
+            faults.at(document, (*at, "unit"), "没有“{name}”。是不是“{near}”?请改过来。", name=ratio.unit, near=near)
+
+
+def _figures_of(
+    term: Term, at: tuple[str | int, ...], known: dict[str, Indicator], document: Document, faults: Faults
+) -> None:
+    """The indicators that a term names are there."""
+    for one in named(term):
+        if one.figure not in known:
+            near = nearest(one.figure, known) or "indicators.yaml"
+            faults.at(document, at, "没有“{name}”这个指标。是不是“{near}”?请改过来。", name=one.figure, near=near)
+
+
 def _words(document: Document, known: dict[str, Indicator], faults: Faults) -> None:
     """The words of disclosures name indicators, units, services and groups that there are."""
     words = read_model(FundWords, document, faults) if document.content else None
@@ -95,10 +127,7 @@ def _check(
         sides.append(("claim", check.claim))
     for side, term in sides:
         at = ("checks", number, side)
-        for one in named(term):
-            if one.figure not in known:
-                near = nearest(one.figure, known) or "indicators.yaml"
-                faults.at(document, at, "没有“{name}”这个指标。是不是“{near}”?请改过来。", name=one.figure, near=near)
+        _figures_of(term, at, known, document, faults)
         for clause in clauses_of(term):
             if clause not in clauses:
                 faults.at(document, at, "没有“{name}”这一条。请改过来。", name=clause)

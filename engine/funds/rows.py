@@ -1,7 +1,7 @@
 """A row of the template, as a county office fills it in, read to a figure: what is wrong is told cell by cell."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
@@ -20,6 +20,7 @@ T = TypeVar("T")
 Row = Mapping[str, str]  # column id -> what stands in the cell
 OWN = "own"  # the grade of a figure that an office gave itself
 LONGEST = 300  # characters of a cell
+MOST_ROWS = 10  # that are named in one line of faults
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,29 @@ class Fault:
     text: str
     error: MingbaiError
 
-    def says(self, words: Words, content: Library) -> str:
-        """The fault in a line: where, what, what to do."""
+    def says(self, words: Words, content: Library, rows: str = "") -> str:
+        """The fault in a line: where (in `rows`, if several have it), what, what to do."""
         message = self.error.text(words.translate)
+        row = rows or str(self.row)
         column = next((one for one in fund_words(content).columns if one.id == self.column), None)
         if column is None:
-            return words("第 {row} 行:{message}", row=self.row, message=message)
+            return words("第 {row} 行:{message}", row=row, message=message)
         name = words.pick(column.name, column.name_en)
         if not self.row:
             return words("“{column}”:{message}", column=name, message=message)
-        return words("第 {row} 行“{column}”:{message}", row=self.row, column=name, message=message)
+        return words("第 {row} 行“{column}”:{message}", row=row, column=name, message=message)
+
+
+def told_once(faults: Iterable[Fault], words: Words, content: Library) -> list[str]:
+    """Faults as lines; what is wrong in the same way in several rows is one line that names them all."""
+    alike: dict[tuple[str, str], list[Fault]] = {}
+    for one in faults:
+        alike.setdefault((one.column, one.error.text(words.translate)), []).append(one)
+    told = []
+    for same in alike.values():
+        more = ["…"] if len(same) > MOST_ROWS else []
+        told.append(same[0].says(words, content, words.list([*(str(one.row) for one in same[:MOST_ROWS]), *more])))
+    return told
 
 
 def read_row(row: Row, number: int, content: Library) -> Figure | list[Fault]:

@@ -1,67 +1,15 @@
 """Figures and findings as sentences."""
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from engine.content import Library
+from engine.funds.amounts import exactly, told
 from engine.funds.figures import Figure, indicators
 from engine.funds.findings import Finding, checks
-from engine.funds.span import HUNDRED_MILLION, MYRIAD
+from engine.funds.names import of_whom
+from engine.funds.terms import named
 from engine.wording import Words
-
-SHORTENED = ("yuan", "persons", "person_times")
-# From how much on a number is shortened, by what it is divided, the word for it, and how many decimals are kept.
-_SHORT = {
-    "zh": ((HUNDRED_MILLION * 10, HUNDRED_MILLION, "亿", 2), (MYRIAD * 10, MYRIAD, "万", 2)),  # no message
-    "en": ((10**9, 10**9, " billion", 4), (10**6, 10**6, " million", 4)),  # no message
-}
-
-
-def amount(value: Decimal, unit: str, words: Words) -> str:
-    """A number as people read it: 470438000 yuan -> 47,043.8万元, 470.438 million yuan."""
-    sign, size = ("-" if value < 0 else ""), abs(value)
-    name = _UNITS[unit](words) if unit in _UNITS else ""
-    for least, divisor, word, decimals in _SHORT["en" if words.lang == "en" else "zh"]:
-        if unit in SHORTENED and size >= least:
-            return f"{sign}{digits(size / divisor, decimals)}{words.pick(word, word)}{name}"
-    return f"{sign}{digits(size)}{name}"
-
-
-def exactly(value: Decimal, unit: str, words: Words) -> str:
-    """The same with every digit: 470438000 yuan -> 470,438,000元."""
-    return f"{value:,f}{_UNITS[unit](words) if unit in _UNITS else ''}"
-
-
-def digits(value: Decimal, most: int = 2) -> str:
-    """With at most so many decimals, half up, no zeros behind: 68270.200 -> 68,270.2."""
-    cut = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
-    text = f"{cut:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-_UNITS: dict[str, Callable[[Words], str]] = {
-    "yuan": lambda words: words("元"),
-    "persons": lambda words: words("人"),
-    "person_times": lambda words: words("人次"),
-    "percent": lambda _: "%",
-    "permille": lambda _: "‰",
-    "points": lambda words: words("个百分点"),
-    "times": lambda words: words("倍"),
-    "institutions": lambda words: words("家"),
-    "cases": lambda words: words("例"),
-    "items": lambda words: words("项"),
-    "copies": lambda words: words("份"),
-    "papers": lambda words: words("份"),
-    "steps": lambda words: words("步"),
-    "cities": lambda words: words("个市"),
-    "count": lambda words: words("个"),
-    "drugs": lambda words: words("种"),
-    "days": lambda words: words("天"),
-    "months": lambda words: words("个月"),
-    "years": lambda words: words("岁"),
-    "km": lambda words: words("公里"),
-    "mu": lambda words: words("亩"),
-}
 
 
 def period_in_words(period: str, words: Words) -> str:
@@ -83,12 +31,16 @@ def _day_in_words(text: str, words: Words) -> str:
     return words("{year}年", year=parts[0]) if parts else ""
 
 
-def value_in_words(one: Figure, words: Words, *, full: bool = False) -> str:
-    """A figure's value: as printed where it is a range or an estimate, "原文缺" where it is lost."""
-    say = exactly if full else amount
+Say = Callable[[Decimal, str, Words], str]
+
+
+def value_in_words(one: Figure, words: Words, say: Say | None = None) -> str:
+    """A figure's value, "原文缺" where it is lost. `say`: how its numbers are told (`amount`, `exactly`); if not given,
+    shortened with what is printed beside it."""
     if one.value is not None:
-        said = say(one.value, one.unit, words)
+        said = say(one.value, one.unit, words) if say else told(one.value, one.unit, words, one.printed)
         return words("约 {amount}", amount=said) if one.qualifier == "about" else said
+    say = say or told
     if one.qualifier == "over" and one.low is not None:
         return words("{amount} 以上", amount=say(one.low, one.unit, words))
     if one.qualifier == "under" and one.high is not None:
@@ -101,14 +53,24 @@ def value_in_words(one: Figure, words: Words, *, full: bool = False) -> str:
 def in_words(found: Finding, words: Words, content: Library) -> str:
     """A finding as one or two sentences."""
     check = checks(content)[found.check]
-    name = words.pick(check.name, check.name_en)
-    result = amount(found.worked_out, found.unit, words)
+    name = check_name(found, words, content)
+    result = told(found.worked_out, found.unit, words)
     sentences = [
         _verdict(found, name, result, words, of_rules=check.scheme is not None),
         *_reading(found, words, content),
         meaning(found, words, content),
     ]
     return (" " if words.lang == "en" else "").join(one for one in sentences if one)
+
+
+def check_name(found: Finding, words: Words, content: Library) -> str:
+    """What was checked; of which care and people, where the check itself leaves that open."""
+    check = checks(content)[found.check]
+    terms = [one for one in (*named(check.work_out), *named(check.claim)) if not one.elsewhere]
+    service = found.service if any(one.service is None for one in terms) else ""
+    group = found.group if any(one.group is None for one in terms) else ""
+    whose = of_whom(service, group, words, content)
+    return words.pick(check.name, check.name_en) + words.aside([whose] if whose else [])
 
 
 def meaning(found: Finding, words: Words, content: Library) -> str:
@@ -120,17 +82,17 @@ def meaning(found: Finding, words: Words, content: Library) -> str:
         template = words.pick(check.says_less, check.says_less_en)
     else:
         template = words.pick(check.says, check.says_en)
-    return template.format(worked_out=amount(abs(found.worked_out), found.unit, words), off=gap_in_words(found, words))
+    return template.format(worked_out=told(abs(found.worked_out), found.unit, words), off=gap_in_words(found, words))
 
 
 def _verdict(found: Finding, name: str, result: str, words: Words, *, of_rules: bool) -> str:
     if found.printed is None:
         exact = found.whole if found.whole is not None and found.whole != found.worked_out else None
         if exact is not None:
-            near = amount(exact, found.unit, words)
+            near = told(exact, found.unit, words)
             return words("{name}:{result},按印的位数正好可以是 {whole}。", name=name, result=result, whole=near)
         return words("{name}:{result}。", name=name, result=result)
-    printed = amount(found.printed, found.unit, words)
+    printed = told(found.printed, found.unit, words)
     said = {"name": name, "printed": printed, "result": result}
     if of_rules:
         fits = found.verdict == "fits"
@@ -146,7 +108,7 @@ def _verdict(found: Finding, name: str, result: str, words: Words, *, of_rules: 
 
 def gap_in_words(found: Finding, words: Words) -> str:
     """How far a claim lies from the result; shares differ by points."""
-    return amount(abs(found.off or Decimal(0)), "points" if found.unit == "percent" else found.unit, words)
+    return told(abs(found.off or Decimal(0)), "points" if found.unit == "percent" else found.unit, words)
 
 
 def _reading(found: Finding, words: Words, content: Library) -> list[str]:

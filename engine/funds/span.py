@@ -68,6 +68,12 @@ def step_of(printed: str) -> Decimal | None:
     return Decimal(_TIMES.get(found[3] or "", 1)).scaleb(-len(found[2] or ""))
 
 
+def times_of(printed: str) -> int | None:
+    """By what a printed number counts: "47043.8万元" -> 10000, "190元" -> 1; None where there is none."""
+    found = _PRINTED.search(printed)
+    return None if found is None else _TIMES.get(found[3] or "", 1)
+
+
 def amount_of(printed: str) -> Decimal | None:
     """A printed number in base units: "47043.8万元" -> 470438000; None where there is none."""
     found = _PRINTED.search(printed)

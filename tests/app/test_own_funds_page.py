@@ -96,3 +96,12 @@ def test_in_every_language(page: AppTest, lang: str, way: str) -> None:
     now.lang, now.own_way = lang, way
     page.run()
     assert not page.exception
+
+
+def test_a_sum_in_myriads_is_read_back_in_hundred_millions(page: AppTest) -> None:
+    """47,043.8万 = 4.70438亿, 21,226.4万 = 2.12264亿; 2,302.16万 is below 1亿, 99.6% no sum."""
+    read_text(page)
+    labels = [one.label.replace("\\", "") for one in page.checkbox if one.key.startswith("mb-own-box")]
+    assert labels[0].startswith("基金收入 47043.8万元(4.7亿元)(")
+    assert labels[1].startswith("上年结余 21226.4万元(2.12亿元)(")
+    assert not any("亿" in label for label in labels[3:])

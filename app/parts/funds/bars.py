@@ -1,6 +1,7 @@
 """Figures of one year beside each other as bars: payouts by service and group, heads, supervision, places."""
 
 from decimal import Decimal
+from textwrap import wrap
 
 import polars as pl
 
@@ -17,15 +18,16 @@ from app.parts.funds.chart import (
 from app.parts.waterfall import beside
 from app.texts import Texts
 from engine.content import Library
+from engine.funds.amounts import amount
 from engine.funds.figures import Figure
+from engine.funds.names import group_name, place_name, service_name
 from engine.funds.sentences import indicator_name, period_in_words
-from engine.funds.words import fund_words, sort_name
 
 BAR, AROUND = 56, 24  # pixels
+NOTE = 20  # letters in a line of a note
 HEADS = ("premium_per_capita_personal", "subsidy_per_capita", "premium_per_capita_cii", "funding_per_capita")
 REFUSED = ("refused_amount", "deducted_unreasonable", "deducted_over_ceiling")
 WATCHED = (*REFUSED, "recovered", "penalty", "violation_amount")
-EVERYBODY = ("all", "residents", "rural_residents", "none")
 # Payouts of services that are not parts of each other; 一站式 and 特殊门诊 lie within in-patients and outpatients.
 PAID = (
     "inpatient",
@@ -50,15 +52,15 @@ def bars(rows: list[Row], key: str, title: str, alt: str, t: Texts, notes: tuple
     figure = go.Figure(
         go.Bar(
             orientation="h",
-            y=[beside(row.label, said(row, t)) for row in rows],
+            y=[beside(row.label, said(row, t, amount)) for row in rows],
             base=[on_axis(least, divisor) for least, _ in ends],
             x=[on_axis(most - least, divisor) for least, most in ends],
             marker={
                 "color": [SKY if row.unit == "yuan" else GREEN for row in rows],
                 "pattern": {"shape": ["/" if doubtful(row.of) else "" for row in rows], "fgcolor": "#ffffff"},
             },
-            customdata=[[nature_in_words(row, t), row.note] for row in rows],
-            hovertemplate="%{y}<br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
+            customdata=[[row.label, said(row, t), nature_in_words(row, t), _folded(row.note)] for row in rows],
+            hovertemplate="%{customdata[0]}<br>%{customdata[1]}<br>%{customdata[2]}%{customdata[3]}<extra></extra>",
         )
     )
     figure.update_yaxes(autorange="reversed", type="category")
@@ -67,6 +69,11 @@ def bars(rows: list[Row], key: str, title: str, alt: str, t: Texts, notes: tuple
     if any(doubtful(row.of) for row in rows):
         notes = (*notes, t("斜纹的是推算的、修复的、丢了一部分的数,或者只是说法。"))
     return Chart(key, title, unit, figure, tuple(rows), alt, notes)
+
+
+def _folded(note: str) -> str:
+    """A note beneath the rest, in lines that a phone has room for."""
+    return "".join(f"<br>{line}" for line in wrap(note, NOTE))
 
 
 def _ends(row: Row) -> tuple[Decimal, Decimal]:
@@ -127,7 +134,7 @@ def supervision(rows: list[Figure], t: Texts, content: Library) -> Chart | None:
 def places(one_set: pl.DataFrame, by_id: dict[str, Figure], t: Texts, content: Library) -> Chart | None:
     """Places beside each other, of figures that may be compared."""
     found = [by_id[identity] for identity in one_set["id"].to_list()]
-    table = [_of_place(one, t) for one in found if one.value is not None or one.low is not None]
+    table = [_of_place(one, t, content) for one in found if one.value is not None or one.low is not None]
     if len(table) < 2:
         return None
     name = indicator_name(found[0].indicator, t.words, content)
@@ -138,41 +145,23 @@ def places(one_set: pl.DataFrame, by_id: dict[str, Figure], t: Texts, content: L
     return bars(ordered, f"places-{found[0].compare_key}", title, alt, t, (note,))
 
 
-def _of_place(one: Figure, t: Texts) -> Row:
-    label = t("{place}({period})", place=one.region_name, period=period_in_words(one.period, t.words) or t("年份不详"))
+def _of_place(one: Figure, t: Texts, content: Library) -> Row:
+    period = period_in_words(one.period, t.words) or t("年份不详")
+    label = place_name(one, t.words, content) + t.words.aside([period])
     return Row(label, one.value, one.unit, one, t.pick(one.note, one.note_en))
 
 
 def _named(one: Figure, t: Texts, content: Library) -> str:
     """An indicator with whom it is of, where that is not everybody."""
     name = indicator_name(one.indicator, t.words, content)
-    whose = group_name(one.group, t, content) or (
-        service_name(one.service, t, content) if one.service == "accident" else ""
+    whose = group_name(one.group, t.words, content) or (
+        service_name(one.service, t.words, content) if one.service == "accident" else ""
     )
-    return t("{name}({whose})", name=name, whose=whose) if whose else name
+    return name + t.words.aside([whose] if whose else [])
 
 
 def _of_whom(one: Figure, t: Texts, content: Library) -> str:
     """A service with whom it is of."""
-    whose = group_name(one.group, t, content)
-    service = service_name(one.service, t, content)
-    return t("{name}({whose})", name=service, whose=whose) if whose else service
-
-
-def group_name(group: str, t: Texts, content: Library) -> str:
-    """Whom a figure is of, in words; empty for everybody."""
-    odd = {
-        "fake_papers": t("假材料"),
-        "one_pharmacy": t("一家药店"),
-        "residents_tier_1": t("一档"),
-        "residents_tier_2": t("二档"),
-        "case_a": t("一位病人"),
-        "case_b": t("另一位病人"),
-        "first_patient": t("第一位病人"),
-    }
-    return "" if group in EVERYBODY else odd.get(group) or sort_name(group, fund_words(content).groups, t.words)
-
-
-def service_name(service: str, t: Texts, content: Library) -> str:
-    """A kind of care in words."""
-    return sort_name(service, fund_words(content).services, t.words)
+    whose = group_name(one.group, t.words, content)
+    service = service_name(one.service, t.words, content)
+    return service + t.words.aside([whose] if whose else [])

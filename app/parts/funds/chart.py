@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.texts import Texts
+from engine.funds.amounts import axis_of, told
 from engine.funds.figures import Figure
-from engine.funds.sentences import amount, exactly, value_in_words
-from engine.funds.span import HUNDRED_MILLION, MYRIAD
+from engine.funds.sentences import Say, value_in_words
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -16,13 +16,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a chart's table: what it is, how much, and the figure that it shows, None where it is worked out."""
+    """A line of a chart's table: what it is, how much, and the figure that it shows.
+
+    Where it is worked out, `of` is None, `made_of` are the figures that it is made of, `indicator` is the id of what
+    they make and `name` what that is called, where the label does not say it.
+    """
 
     label: str
     value: Decimal | None
     unit: str
     of: Figure | None = None
     note: str = ""
+    made_of: tuple[Figure, ...] = ()
+    indicator: str = ""
+    name: str = ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that it rests on."""
+        return self.made_of if self.of is None else (self.of,)
 
 
 @dataclass(frozen=True)
@@ -41,21 +53,13 @@ class Chart:
     @property
     def figures(self) -> list[Figure]:
         """The figures shown, each once."""
-        return list(dict.fromkeys(row.of for row in self.rows if row.of is not None))
+        return list(dict.fromkeys(one for row in self.rows for one in row.figures))
 
 
 def scale(values: Iterable[Decimal | None], unit: str, t: Texts) -> tuple[Decimal, str]:
     """What an axis is divided by, and its unit in words: 亿元, 万元 or 元, by the largest value."""
     most = max((abs(one) for one in values if one is not None), default=Decimal(0))
-    if unit in ("persons", "person_times") and most >= HUNDRED_MILLION:
-        return Decimal(10**6), t("百万人") if unit == "persons" else t("百万人次")
-    if unit != "yuan":
-        return Decimal(1), amount(Decimal(0), unit, t.words).lstrip("0").strip()
-    if t.lang == "en":
-        return (Decimal(10**9), "billion yuan") if most >= 10**9 else (Decimal(1), "yuan")  # no message
-    if most >= HUNDRED_MILLION * 10:
-        return Decimal(HUNDRED_MILLION), t("亿元")
-    return (Decimal(MYRIAD), t("万元")) if most >= MYRIAD * 10 else (Decimal(1), t("元"))
+    return axis_of(most, unit, t.words)
 
 
 def on_axis(value: Decimal | None, divisor: Decimal) -> str | None:
@@ -63,13 +67,12 @@ def on_axis(value: Decimal | None, divisor: Decimal) -> str | None:
     return None if value is None else f"{value / divisor:f}"
 
 
-def said(row: Row, t: Texts, *, full: bool = False) -> str:
-    """The value of a row in words."""
+def said(row: Row, t: Texts, say: Say | None = None) -> str:
+    """The value of a row in words, with the exact number beside it where that says more. `say`: `amount` where there is
+    room for the short one alone, `exactly` for the exact one alone."""
     if row.of is not None and row.value == row.of.value:
-        return value_in_words(row.of, t.words, full=full)
-    if row.value is None:
-        return t("原文缺")
-    return exactly(row.value, row.unit, t.words) if full else amount(row.value, row.unit, t.words)
+        return value_in_words(row.of, t.words, say)
+    return t("原文缺") if row.value is None else (say or told)(row.value, row.unit, t.words)
 
 
 def nature_in_words(row: Row, t: Texts) -> str:
@@ -87,5 +90,5 @@ def nature_in_words(row: Row, t: Texts) -> str:
 
 
 def doubtful(one: Figure | None) -> bool:
-    """Whether a figure is drawn differently: repaired, lost, worked out or only claimed."""
-    return one is None or one.nature in ("repaired", "lost", "derived", "press_claim")
+    """Whether a figure is drawn differently: repaired, lost, worked out by its document's reader or only claimed."""
+    return one is not None and one.nature in ("repaired", "lost", "derived", "press_claim")

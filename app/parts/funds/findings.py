@@ -1,14 +1,16 @@
 """What adds up and what does not, as cards: printed, worked out, off by, which reading fits."""
 
+from itertools import product
+
 from app.parts.markup import Markup, join, tag
 from app.texts import Texts
 from engine.content import Library
+from engine.funds.amounts import exactly, told
 from engine.funds.figures import Figure, figures, indicators
-from engine.funds.findings import Finding, checks
+from engine.funds.findings import Finding
 from engine.funds.listing import source_of
 from engine.funds.sentences import (
-    amount,
-    exactly,
+    check_name,
     gap_in_words,
     in_words,
     indicator_name,
@@ -17,19 +19,20 @@ from engine.funds.sentences import (
     value_in_words,
 )
 
+GROUPS = ("residents", "rural_residents")  # whose fund the sentence is of, the first that has one
+
 
 def one_sentence(found: list[Finding], t: Texts, content: Library) -> str | None:
     """The sentence that says what the figures of a year say, where a check of income and spending says one."""
-    for check in ("change", "year_balance"):
-        for one in found:
-            if one.check == check and one.group in ("residents", "rural_residents"):
-                sentence = meaning(one, t.words, content)
-                of = next((row for row in figures(content) if row.id == one.figures[0]), None)
-                if of is None or not of.part_year:
-                    return sentence
-                return t(
-                    "{period}(不是一整年):{sentence}", period=period_in_words(of.period, t.words), sentence=sentence
-                )
+    for check, group in product(("change", "year_balance"), GROUPS):
+        for one in (each for each in found if (each.check, each.group) == (check, group)):
+            sentence = meaning(one, t.words, content)
+            of = next((row for row in figures(content) if row.id == one.figures[0]), None)
+            if of is not None and not of.period:
+                return t("原文没写是哪段时间:{sentence}", sentence=sentence)
+            if of is None or not of.part_year:
+                return sentence
+            return t("{period}(不是一整年):{sentence}", period=period_in_words(of.period, t.words), sentence=sentence)
     return None
 
 
@@ -63,13 +66,12 @@ def one_of_each(off: list[Finding]) -> list[Finding]:
 
 
 def _card(found: Finding, by_id: dict[str, Figure], t: Texts, content: Library) -> Markup:
-    check = checks(content)[found.check]
-    printed = amount(found.printed, found.unit, t.words) if found.printed is not None else ""
+    printed = told(found.printed, found.unit, t.words) if found.printed is not None else ""
     gap = gap_in_words(found, t.words)
     more = t("印的多 {gap}", gap=gap) if found.off and found.off > 0 else t("印的少 {gap}", gap=gap)
     lines = [
         (t("印的"), printed),
-        (t("算出来"), amount(found.worked_out, found.unit, t.words)),
+        (t("算出来"), told(found.worked_out, found.unit, t.words)),
         (t("差多少"), more),
     ]
     if found.reading is not None:
@@ -78,7 +80,7 @@ def _card(found: Finding, by_id: dict[str, Figure], t: Texts, content: Library) 
         lines.append((t("怎样才对得上"), t("{name}是 {value},就处处对得上", name=name, value=would)))
     return tag(
         "article",
-        tag("h4", t.pick(check.name, check.name_en)),
+        tag("h4", check_name(found, t.words, content)),
         tag("dl", *(join(tag("dt", label), tag("dd", value)) for label, value in lines)),
         tag("p", said) if (said := meaning(found, t.words, content)) else None,
         _used(found, by_id, t, content),
@@ -96,7 +98,7 @@ def _used(found: Finding, by_id: dict[str, Figure], t: Texts, content: Library) 
             t(
                 "{name} {value},{source}",
                 name=t.pick(names[one.indicator].name, names[one.indicator].name_en),
-                value=value_in_words(one, t.words, full=True),
+                value=value_in_words(one, t.words),
                 source=source_of(one, t.words, content),
             ),
         )

@@ -18,7 +18,7 @@ from engine.funds.figures import Figure
 from engine.funds.keeping import drop, keep, kept_own
 from engine.funds.listing import source_of
 from engine.funds.own import LARGEST, Own, read_own
-from engine.funds.rows import OWN
+from engine.funds.rows import OWN, told_once
 from engine.funds.sentences import indicator_name, period_in_words, value_in_words
 from engine.funds.template import indicator_rows, rows_csv, template_csv, template_xlsx
 from engine.funds.words import fund_words, sort_name
@@ -172,8 +172,8 @@ def _gone(now: Session, name: str) -> None:
 
 
 def faults(own: Own, content: Library, t: Texts) -> Markup:
-    """What could not be read, row by row, with what to do."""
-    listed = (tag("li", one.says(t.words, content)) for one in own.faults)
+    """What could not be read, with its rows and what to do."""
+    listed = (tag("li", one) for one in told_once(own.faults, t.words, content))
     return tag("section", tag("h4", t("没读懂的格子")), tag("ul", *listed), class_="mb-nothing")
 
 

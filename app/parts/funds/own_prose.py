@@ -9,10 +9,14 @@ from app.session import Session
 from app.texts import Texts
 from engine.content import Library
 from engine.errors import MingbaiError
+from engine.funds.amounts import amount, axis_of
+from engine.funds.figures import indicators
 from engine.funds.own import read_rows
+from engine.funds.printed import read_printed
 from engine.funds.proposals import About, Proposal, Prose
 from engine.funds.prose import LONGEST, read_prose
 from engine.funds.sentences import indicator_name
+from engine.funds.span import times_of
 from engine.funds.words import fund_words, sort_name
 
 ABOUT = ("region_name", "region", "document", "year")
@@ -97,7 +101,7 @@ def label(one: Proposal, content: Library, t: Texts) -> str:
     said = t(
         "{name} {figure}({period},{service},{group},{place})",
         name=name,
-        figure=row["figure"],
+        figure=row["figure"] + _read_back(one, content, t),
         period=row["period"] or t("年份不详"),
         service=service,
         group=group,
@@ -105,6 +109,19 @@ def label(one: Proposal, content: Library, t: Texts) -> str:
     )
     doubts = [t.words.translate(doubt) for doubt in one.doubts]
     return t("{said} — 请核对:{doubts}", said=said, doubts=t.list(doubts)) if doubts else said
+
+
+def _read_back(one: Proposal, content: Library, t: Texts) -> str:
+    """In 亿 or 万 what is printed in a smaller unit: 78,800万元 -> (7.88亿元); nothing where that says no more."""
+    indicator = indicators(content)[one.row["indicator"]]
+    try:
+        printed = read_printed(one.row["figure"], one.row.get("unit", ""), indicator, content)
+    except MingbaiError:
+        return ""  # told when it is taken
+    times = times_of(printed.text)
+    if printed.value is None or times is None or axis_of(printed.value, indicator.unit, t.words)[0] <= times:
+        return ""
+    return t.words.aside([amount(printed.value, indicator.unit, t.words)])
 
 
 def _confirm(now: Session, content: Library) -> None:

@@ -7,16 +7,20 @@ from decimal import Decimal
 import pytest
 
 from app.parts.funds import bars, series
-from app.parts.funds.chart import Chart
+from app.parts.funds.chart import Chart, said
+from app.parts.funds.every import every
 from app.parts.funds.findings import cards, one_sentence
 from app.parts.funds.flow import flow
-from app.parts.funds.panel import as_csv, sources
+from app.parts.funds.panel import sources
+from app.parts.funds.ratios import compared, not_compared
+from app.parts.funds.taking import as_csv, cells, head
 from app.parts.funds.tiles import grid, tiles
 from app.texts import Texts
 from engine.content import library
 from engine.funds.figures import NATION, Figure, figures
 from engine.funds.findings import shipped_findings
 from engine.funds.frames import checked, comparable, comparable_indicators, frame
+from engine.funds.ratios import beside_each_other
 
 T = Texts()
 
@@ -40,17 +44,21 @@ def numbers(values) -> list[Decimal]:
 
 
 def test_the_flow_adds_up() -> None:
-    """Guiyang county 2018, in 万元: 21,226.40 carried over + 47,043.80 in; out 39,593.02 in-patient, 6,627.47
-    outpatient, 2,860.16 to serious illness, 14,515.63 left, 4,673.92 reserve: both sides 68,270.20."""
+    """Guiyang county 2018, in 亿元: 2.122640 carried over + 4.704380 in; out 3.959302 in-patient, 0.662747
+    outpatient, 0.286016 to serious illness, 1.451563 left, 0.467392 reserve: both sides 6.827020."""
     chart = drawn(flow(rows_of("431021", "2018"), T, library()))
     link = chart.figure.data[0].link
     assert numbers(link.value) == numbers(
-        ["21226.4", "47043.8", "39593.02", "6627.47", "2860.16", "14515.63", "4673.92"]
+        ["2.12264", "4.70438", "3.959302", "0.662747", "0.286016", "1.451563", "0.467392"]
     )
     into = [n for n, target in enumerate(link.target) if target == 7]
-    assert sum(numbers(link.value)[n] for n in into) == Decimal("68270.2")
-    assert sum(numbers(link.value)[n] for n in range(7) if n not in into) == Decimal("68270.2")
-    assert chart.title == "2018年一共可用 68,270.2万元,花了 49,080.65万元"
+    assert sum(numbers(link.value)[n] for n in into) == Decimal("6.82702")
+    assert sum(numbers(link.value)[n] for n in range(7) if n not in into) == Decimal("6.82702")
+    assert chart.unit == "亿元"
+    assert chart.title == "2018年一共可用 6.83亿元(68,270.2万元),花了 4.91亿元(49,080.65万元)"
+    assert "住院补偿<br>3.96亿元" in chart.figure.data[0].node.label  # short beside the band, exact when pointed at
+    assert "住院补偿<br>3.96亿元(39,593.02万元)" in link.customdata
+    assert "68,308" not in str(chart.figure)
     assert "68308" not in str(chart.figure)  # the printed sum that does not add up is not drawn
 
 
@@ -75,7 +83,14 @@ def test_a_month_is_no_year() -> None:
     assert said.startswith("2024年1月(不是一整年):支出比收入多")
     month = drawn(flow(rows_of("120000", "2024"), T, library()))
     assert month.title.startswith("2024年1月收入")
-    assert any("不是一整年" in note for note in month.notes)
+    assert any("不是全年的" in note for note in month.notes)
+
+
+def test_a_flow_says_what_its_figures_are_of() -> None:
+    """塔城's account is of its own level and holds what it sent up; of the nation 2024 there is nothing to say."""
+    tacheng = drawn(flow(rows_of("654201", "2024"), T, library()))
+    assert "只是本级的账,里面含上解,跟别处的数不能比。" in tacheng.notes
+    assert drawn(flow(rows_of(NATION, "2024"), T, library())).notes == ("宽窄按钱数画。",)
 
 
 def test_no_line_runs_over_a_missing_year() -> None:
@@ -101,13 +116,63 @@ def test_one_misprint_is_one_card() -> None:
 
 def test_the_flow_s_table_has_every_figure_with_its_document() -> None:
     chart = drawn(flow(rows_of("431021", "2018"), T, library()))
-    rows = list(csv.DictReader(io.StringIO(as_csv(chart, T, library()).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(as_csv(chart.rows, T, library()).decode("utf-8-sig"))))
     by_name = {row["项目"]: row for row in rows}
     assert by_name["住院补偿"]["数值"] == "395930200"
     assert by_name["住院补偿"]["编号"] == "D-046"
+    assert by_name["住院补偿"]["印的数"] == "39593.02万元"
     assert by_name["住院补偿"]["精确的数"] == "395,930,200元"
     assert "县城乡居民医保中心2018工作总结" in by_name["住院补偿"]["出处"]
     assert by_name["一共可用"]["是什么样的数"] == "算出来的"
+
+
+def lines_of(chart: Chart | None) -> list[dict[str, str]]:
+    """The file that a chart gives away, line by line."""
+    raw = as_csv(drawn(chart).rows, T, library())
+    assert raw.startswith(b"\xef\xbb\xbf")  # by which Excel knows it for UTF-8
+    return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize(("region", "year"), [("431021", "2018"), (NATION, "2024"), ("120000", "2022")])
+def test_every_line_of_a_file_says_whose_of_when_from_where_and_how_sure(region: str, year: str) -> None:
+    rows = checked(frame(library()))
+    own = rows.filter(rows["region"] == region)
+    charts = [
+        flow(rows_of(region, year), T, library()),
+        bars.payouts(rows_of(region, year), T, library()),
+        bars.heads(rows_of(region, year), T, library()),
+        bars.supervision(rows_of(region, year), T, library()),
+        series.money_by_year(own, "residents", T, library()),
+        series.members_by_year(own, "residents", T, library()),
+        tiles(T, library()),
+    ]
+    needed = ("地方", "时间", "指标", "指标代号", "单位", "出处", "我们这份有多可靠", "级别", "是不是算出来的")
+    for chart in (one for one in charts if one is not None):
+        for line in lines_of(chart):
+            assert [name for name in needed if not line[name]] == [], (chart.key, line)
+            assert line["数值"] or line["最少"] or line["最多"] or line["是什么样的数"] == "抄本里丢了"
+
+
+def test_a_worked_out_line_names_what_it_is_made_of() -> None:
+    """What Guiyang county could spend is income (D-032) and carry-over (D-033), both stated in its report."""
+    (line,) = [one for one in lines_of(flow(rows_of("431021", "2018"), T, library())) if one["项目"] == "一共可用"]
+    assert (line["地方"], line["地方代码"], line["时间"]) == ("桂阳县", "431021", "2018年")
+    assert (line["指标代号"], line["数值"], line["单位"]) == (
+        "available",
+        "682702000",
+        "元",
+    )  # 212,264,000 + 470,438,000
+    assert (line["是不是算出来的"], line["级别"], line["编号"]) == ("是", "stated", "D-033 D-032")
+    assert "2018工作总结" in line["出处"]
+
+
+def test_the_table_under_a_chart_says_the_same() -> None:
+    names = head(T)
+    chart = drawn(flow(rows_of("431021", "2018"), T, library()))
+    row = next(dict(zip(names, cells(one, T, library()), strict=True)) for one in chart.rows if one.label == "风险金")
+    assert row["地方和时间"] == "桂阳县 2018年12月31日"
+    assert row["数"] == "4,673.92万元"
+    assert row["我们这份有多可靠"] == "原文写明"
 
 
 def test_no_flow_without_income_and_spending() -> None:
@@ -197,18 +262,53 @@ def test_only_what_may_be_compared_stands_together() -> None:
             assert one["nature"].n_unique() == 1
 
 
+def test_places_are_compared_by_money_a_head() -> None:
+    """2022: 天津 55.48亿 / 533.8万 = 1,039.34 and the nation 10,128.90亿 / 98,349.1万 = 1,029.89 yuan."""
+    chart = drawn(compared(beside_each_other("income_per_head", library())[0], T, library()))
+    assert chart.title == "2022年每人一年收进多少:天津市 1,039元、全国 1,030元"
+    assert chart.notes[0] == "算法:基金收入 ÷ 参保人数,四舍五入。"
+    assert "天津市的数:抄来的页面没有写是哪个直辖市,天津是推断的。" in chart.notes
+    assert set(chart.figure.data[0].marker.pattern.shape) == {""}
+    line = lines_of(chart)[0]
+    assert (line["地方"], line["时间"], line["指标代号"]) == ("天津市", "2022年", "income_per_head")
+    assert (line["数值"], line["单位"], line["是不是算出来的"], line["级别"]) == ("1039", "元", "是", "B")
+    assert line["说明"] == "基金收入 55.48亿元、参保人数 533.8万人"
+    assert line["出处"]
+
+
+def test_what_cannot_be_compared_yet_is_said() -> None:
+    said = not_compared(T, library())
+    assert said == "还不能比的:平均一次住院补多少(只有桂阳县公布全了)、跨省看病实际补了几成(只有桂阳县公布全了)。"
+
+
 def test_the_tiles_are_all_34_provinces() -> None:
-    """34 province-level places, no two on one tile; Hunan has figures, Tibet none that we hold."""
+    """34 province-level places, no two on one tile."""
     cells = grid(library())
     assert len(cells) == len({(cell["column"], cell["row"]) for cell in cells}) == 34
     assert {cell["code"][:2] for cell in cells} >= {"71", "81", "82"}
     known = {region.code for region in library().regions()}
     assert {cell["code"] for cell in cells} == {code for code in known if code.endswith("0000")}
+
+
+def test_a_tile_says_how_recent_what_we_hold_is() -> None:
+    """天津: income and spending of the whole municipality, the newest of January 2024. 湖南: 桂阳县 2018 and 2019 and
+    a window of 长沙 2016, nothing of the whole province. 北京's page shows no year. Of 西藏 we hold nothing."""
     chart = tiles(T, library())
     heat = chart.figure.data[0]
-    at = {cell["short"]: heat.z[int(cell["row"])][int(cell["column"])] for cell in cells}
-    assert (at["湘"], at["藏"]) == (1, 0)
-    assert len(chart.rows) == 34
+    at = {cell["short"]: (int(cell["row"]), int(cell["column"])) for cell in grid(library())}
+    shown = {short: (heat.text[row][column], heat.z[row][column]) for short, (row, column) in at.items()}
+    assert shown["津"] == ("津<br>2024", 2)
+    assert shown["湘"] == ("湘<br>2019", 1)
+    assert shown["京"] == ("京<br>不详", 2)
+    assert shown["藏"] == ("藏<br>–", 0)
+    row, column = at["湘"]
+    assert heat.hovertext[row][column] == "湖南省<br>桂阳县 2018到2019<br>长沙市 2016"
+    held = {one.region[:2] for one in figures(library()) if one.region not in ("", NATION)}
+    assert chart.title == f"34 个省级地方里,有 {len(held)} 个的公布数我们收到了;格子里写的是最近哪一年"
+    assert len({row.label.split()[0] for row in chart.rows}) == len(held)  # a line for each place of these alone
+    assert any(note.startswith("手里没有的:") and "西藏自治区" in note for note in chart.notes)
+    (line,) = [one for one in lines_of(chart) if one["项目"] == "湖南省 桂阳县"]
+    assert (line["地方"], line["时间"], line["指标"]) == ("桂阳县", "2018年、2019年", "我们手里有几个公布的数")
 
 
 @pytest.mark.parametrize("lang", ["zh-Hans", "zh-Hant", "en"])
@@ -238,9 +338,41 @@ def test_the_sentence_of_a_year() -> None:
     assert one_sentence(found, T, library()) == "这一年支出比收入多2,036.85万元,动用了历年结余。"
 
 
+def test_every_figure_of_a_year_is_listed() -> None:
+    """绍兴's half year has five figures, two of them of serious illness, and its balance is in no chart."""
+    rows = every(rows_of("330600", "2023"), T, library())
+    assert {row.label: said(row, T) for row in rows} == {
+        "基金收入": "14.64亿元",
+        "基金支出": "19.38亿元",
+        "历年累计结余": "22.45亿元",
+        "基金收入(大病保险)": "2.58亿元",
+        "基金支出(大病保险)": "1.16亿元",
+    }
+
+
+def test_what_is_left_of_a_time_that_is_no_year_is_not_called_a_year_s() -> None:
+    """北京 does not show its period: 115.55 - 111.97 = 3.58亿."""
+    found = [one for one in shipped_findings(library()) if (one.region, one.year) == ("110000", "")]
+    assert one_sentence(found, T, library()) == "原文没写是哪段时间:收入比支出多3.58亿元。"
+    labels = {row.label for row in drawn(flow(rows_of("110000", ""), T, library())).rows}
+    assert "这段时间的结余" in labels
+    assert "当年结余" not in labels
+
+
+def test_the_sentence_is_of_the_residents_fund_first() -> None:
+    """The nation 2018, quick report: residents 6,973.94 - 6,284.51 = 689.43亿, not the rural scheme's 38.67."""
+    found = [one for one in shipped_findings(library()) if (one.region, one.year) == (NATION, "2018")]
+    assert one_sentence(found, T, library()) == "收入比支出多689.43亿元。"
+
+
 def test_a_card_shows_print_result_gap_and_reading() -> None:
     found = [one for one in shipped_findings(library()) if (one.region, one.year) == ("431021", "2018")]
     by_id = {one.id: one for one in figures(library())}
     shown = str(cards(found, by_id, T, library()))
-    for part in ("68,308.46万元", "68,270.2万元", "印的多 38.26万元", "可用基金是 682,702,000元,就处处对得上"):
+    for part in (
+        "6.83亿元(68,308.46万元)",
+        "6.83亿元(68,270.2万元)",
+        "印的多 38.26万元",
+        "可用基金是 682,702,000元,就处处对得上",
+    ):
         assert part in shown

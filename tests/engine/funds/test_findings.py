@@ -304,3 +304,15 @@ def test_a_check_that_says_something_says_it_in_both_languages() -> None:
             (check.says_off, check.says_off_en),
         ):
             assert bool(chinese) == bool(english), check.id
+
+
+def test_what_a_check_leaves_open_is_named() -> None:
+    """Mean payouts of 桂阳县 2018: 395,930,200 / 129,881 = 3,048.41 a stay, of poor people 57,696,300 / 15,111 =
+    3,818.17, of all claims 462,204,900 / 1,155,368 = 400.05; each says of which care and whom it is."""
+    county = [one for one in shipped_findings(library()) if (one.region, one.year) == ("431021", "2018")]
+    said = {in_words(one, Words(), library()) for one in county if one.check == "payout_per_claim"}
+    assert "平均一次补多少(住院):3,048.41元。" in said
+    assert "平均一次补多少(住院、建档立卡贫困户):3,818.17元。" in said
+    assert "平均一次补多少:400.05元。" in said
+    parts = next(one for one in county if one.check == "payout_parts")
+    assert in_words(parts, Words(), library()).startswith("住院加门诊,等于全部补偿:")  # the check says it itself

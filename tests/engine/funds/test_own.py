@@ -18,7 +18,7 @@ from engine.funds.findings import shipped_findings
 from engine.funds.keeping import FOLDER, drop, keep, kept_own
 from engine.funds.listing import own_as_text, own_disclosed
 from engine.funds.own import MOST_ROWS, SHEET, Own, read_own
-from engine.funds.rows import read_row
+from engine.funds.rows import read_row, told_once
 from engine.funds.template import heads, rows_csv, template_csv, template_xlsx
 from engine.funds.words import fund_words
 from engine.wording import Words
@@ -315,3 +315,12 @@ def test_whatever_bytes_come_there_is_an_answer(raw: bytes, name: str) -> None:
     except MingbaiError as error:
         said = str(error)
     assert said
+
+
+def test_the_same_fault_in_several_rows_is_one_line() -> None:
+    """Two rows without a document, one of which is of no indicator of ours."""
+    own = read(as_csv(row("基金收入", "47043.8万元", 材料=""), row("基金收如", "47043.8万元", 材料="")))
+    assert told_once(own.faults, Words(), CONTENT) == [
+        "第 2、3 行“材料”:这一格空着,请填上。",
+        "第 3 行“指标”:没有“基金收如”这个指标。是不是“基金收入”?请照指标表写。",
+    ]
