@@ -140,16 +140,25 @@ def _places(read: Places, document: Document, regions: set[str] | None, faults: 
 
 
 def _nationwide(read: NationwideFile, document: Document, clauses: Mapping[str, Clause], faults: Faults) -> None:
+    named: list[tuple[tuple[str | int, ...], str]] = []
     for topic, own in read.topics.items():
-        for number, code in enumerate(own.clauses):
-            if code not in clauses:
-                unknown_clause(code, ("topics", topic, "clauses", number), document, clauses, faults)
+        named += [(("topics", topic, "clauses", number), code) for number, code in enumerate(own.clauses)]
+    named += [(("lapse", "clauses", number), code) for number, code in enumerate(read.lapse.clauses)]
+    for place, one in enumerate(read.by_word):
+        named += [(("by_word", place, "clauses", number), code) for number, code in enumerate(one.clauses)]
+    named += [(("paid_for", group), code) for group, code in read.paid_for.items()]
+    for at, code in named:
+        if code not in clauses:
+            unknown_clause(code, at, document, clauses, faults)
+    _patterns([read.all_repaired], document, ("all_repaired",), faults)
+    _patterns([read.none_repaired], document, ("none_repaired",), faults)
+    _patterns([read.lapsed_years], document, ("lapsed_years",), faults)
 
 
 def _joint(read: JointFile, document: Document, faults: Faults) -> None:
     known = facts_known()
     for number, joint in enumerate(read.joint):
-        for fact in (*joint.usual, *joint.amounts):
+        for fact in (*joint.usual, *joint.amounts, *([joint.after] if joint.after else ())):
             _known_fact(fact, known, document, ("joint", number), faults)
         for fact, value in joint.usual.items():
             values = _values_of(fact)

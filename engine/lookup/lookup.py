@@ -139,7 +139,7 @@ def _of_the_country_first(
     found: Understood, topics: list[str], rules: list[Hit], content: Library, words: Words
 ) -> list[Hit]:
     """The rules, those of the national frame before any place's where they answer what names no place."""
-    answer = nationwide(found, topics, None, reader_of(content), words, content)
+    answer = nationwide(found, topics, None, words, content)
     if answer is None or any(hit.whole for hit in rules):  # a piece of a rule was typed, no question
         return rules
     best = max((hit.score for hit in rules), default=0.0)

@@ -11,8 +11,9 @@ from engine.lookup import nothing
 from engine.lookup.search import Within, mentioned
 from engine.resolve import find_region, holds, nested, schemes_at
 from engine.scheme import Scheme
+from engine.talk.dates import YEAR_NAMED
 from engine.talk.finder import Hit
-from engine.talk.places import YEAR_NAMED, has_scheme, seen_from_home
+from engine.talk.places import has_scheme, seen_from_home
 from engine.talk.understood import Understood
 from engine.talk.vocabulary import Vocabulary
 from engine.wording import Words

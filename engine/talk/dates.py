@@ -22,6 +22,10 @@ _ENGLISH = (
     r"(?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
     r"(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?![\d]))?,?\s+(?:of\s+)?(?P<y>(?:19|20)\d\d))"
 )
+_HOW_LONG = re.compile(r"\d\d年$")  # no message
+_WITH_A_YEAR = re.compile(r"年|year|(?:19|20)\d\d")  # no message
+# A year in a question: no amount of money, no number of anything.
+YEAR_NAMED = re.compile(r"(?<![\d.])((?:19[89]|20[0-4])\d)(?![\d.]*\d)(?!\s*(?:元|块|万|人|%))")  # no message
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -123,6 +127,17 @@ class Days:
                 return None
             year = today.year if (own, day or 1) <= (today.month, today.day if day else 31) else today.year - 1
         return _written(year, own, day)
+
+
+def years_of(days: list[Said], text: str) -> list[int]:
+    """The years that a text names, in order: 2026年, 今年, 去年五月, 2018. Not how many they were (断交12年), nor what
+    year a month alone lies in."""
+    found = {match.start(): int(match[1]) for match in YEAR_NAMED.finditer(text)}
+    for day in days:
+        said = text[day.start : day.end]
+        if day.iso and _WITH_A_YEAR.search(said) and not _HOW_LONG.match(said):
+            found[day.start] = int(day.iso[: len("2026")])
+    return list(dict.fromkeys(found[place] for place in sorted(found)))
 
 
 def _full_year(text: str) -> int:

@@ -5,12 +5,16 @@ the likeness to example sentences decides.
 """
 
 from engine.talk.likeness import traits
+from engine.talk.places import two_places
 from engine.talk.understand import Reader
 from engine.talk.understood import Understood
 from engine.talk.vocabulary import Vocabulary
 
 NEVER_BY_LIKENESS = {"correct"}  # something must have been said before that is now said otherwise
 OF_A_BILL = ("estimate", "explain", "rule", "compare", "procedure")
+# Topics that only a question of rules names: a story tells of referrals, accidents and drugs too.
+OF_RULES = ("inpatient.deductible", "inpatient.rate", "inpatient.cap", "serious_illness.", "enrolment.")
+END = " 。，.,!！"  # no message
 ORDERS = ("out_of_scope.orders", "out_of_scope.cheating")
 OTHERS = tuple(f"out_of_scope.{what}" for what in ("medical", "other_insurance", "elsewhere", "other"))
 
@@ -21,7 +25,7 @@ def intent_of(found: Understood, reader: Reader, *, known: bool, asked: bool, gl
     words = {name for name, hits in found.words.items() if hits}
     if _forbidden(found, words, reader.words) or is_elsewhere(found, reader.words):
         return "out_of_scope"
-    plain = _plain_to_see(found, words, known=known, asked=asked)
+    plain = _plain_to_see(found, words, reader, known=known, asked=asked)
     if asked and not (plain or words or glossary or found.topics or found.asks or found.says_something()):
         return "estimate"  # nothing in it that we know: more likely an answer than another wish
     if plain:
@@ -42,9 +46,13 @@ def is_elsewhere(found: Understood, vocabulary: Vocabulary) -> bool:
     return named and not any(word in found.text for word in vocabulary.intents.ours)
 
 
-def _plain_to_see(found: Understood, words: set[str], *, known: bool, asked: bool) -> str | None:
+def _plain_to_see(found: Understood, words: set[str], reader: Reader, *, known: bool, asked: bool) -> str | None:
     """The intent where the sentence's own build tells it."""
     says = found.says_something()
+    if found.regions and reader.patterns["only_a_place"].fullmatch(found.outline.replace("@", "").rstrip(END)):
+        return "estimate"
+    if not found.own_bill() and found.asks and two_places(found, reader.words):
+        return "compare"
     if "correct" in words and known and says and not ("explain" in words and found.asks):
         return "correct"
     if "compare" in words and found.alternatives:
@@ -54,7 +62,7 @@ def _plain_to_see(found: Understood, words: set[str], *, known: bool, asked: boo
     if "explain" in words and found.asks and says:
         return "explain"
     if says and not found.asks and "explain" not in words:
-        return "estimate"
+        return "rule" if _names_a_rule(found, reader, known=known, asked=asked) else "estimate"
     if found.own_bill() and "estimate" in words:
         return "estimate"
     short = words & {"yes", "no", "unsure", "as_it_stands", "again"} or found.loose
@@ -62,6 +70,24 @@ def _plain_to_see(found: Understood, words: set[str], *, known: bool, asked: boo
     if asked and short and not says and not other:
         return "estimate"
     return None
+
+
+def _names_a_rule(found: Understood, reader: Reader, *, known: bool, asked: bool) -> bool:
+    """Whether a sentence that asks nothing is the name of a rule, no story (湖南2026年居民医保缴费标准): it ends with a
+    word for a topic of rules that is no fact of a case. A word for a lapse is both: at the beginning of a talk, of
+    somebody who is not one's own, it is the rule."""
+    if found.own or found.own_bill() or found.ranges or found.alternatives:
+        return False
+    bare = found.text.rstrip(END)
+    of_rules = [hit for hit in found.topics if hit.what.startswith(OF_RULES)]
+    last = [hit for hit in of_rules if hit.end == len(bare)]
+    facts = [hit for hit in reader.words.find_facts.longest(found.text) if hit.end == len(bare)]
+    if any(all(hit.start < fact.start or fact.end < hit.end for fact in facts) for hit in last):
+        return True
+    if of_rules and reader.patterns["names_a_rule"].search(bare):
+        return True
+    person = all(path.startswith("person.") for path in found.paths())
+    return person and not known and not asked and any(hit.what.startswith("enrolment.") for hit in last)
 
 
 def _may_be(intent: str, found: Understood, words: set[str], *, known: bool, glossary: bool) -> bool:

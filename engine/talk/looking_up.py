@@ -1,30 +1,39 @@
 """Turns that ask what a rule, a procedure, a term or a fund's figure is."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from engine.case import parse_day
-from engine.scheme import Scheme
-from engine.sureness import checked_in_words, doubt_in_words, doubted_clauses
+from engine.listing import layers_computed
+from engine.lookup.nothing import another_insurance, not_then
+from engine.lookup.search import Within, mentioned
+from engine.resolve import holds, schemes_at
+from engine.scheme import Lost, Scheme
+from engine.sureness import checked_in_words, doubt_in_words, doubted_clauses, doubted_figures
 from engine.talk import replies
+from engine.talk.country import of_the_country, premium, today_of
 from engine.talk.funds import disclosures_asked, in_words, value_of
 from engine.talk.glossary import glossary
-from engine.talk.nationwide import Answer, frame, nationwide
-from engine.talk.places import full_name, places_held, scheme_asked, sounds_alike
+from engine.talk.nationwide import OF_BONUS, by_word
+from engine.talk.places import care_elsewhere, full_name, holds_in, home_of, places_held, scheme_asked, sounds_alike
+from engine.talk.premiums import PREMIUM
 from engine.talk.questions import Ask, where
-from engine.talk.rules import rule_answer
+from engine.talk.remarks import how_sure
+from engine.talk.rules import AWAY, OF_A_STAY, RuleAnswer, layer_of, only_of_care_away, only_of_topics, rule_answer
 from engine.talk.standing import put_question, standing
 from engine.talk.taking import take
 from engine.talk.topics import mechanisms_of, topics_of
 from engine.talk.turn import Turn
-from engine.wording import HOTLINE
-from engine.written import EPOCH
+from engine.wording import HOTLINE, LAYER_NAMES
 
 if TYPE_CHECKING:
     from engine.talk.talk import Talk
 
 Json = dict[str, Any]
-FUND_TOPICS = ["fund.premium", "fund.income", "fund.spending", "fund.supervision", "insurer", "enrolment.premium"]
+LOST = "lost"  # the grade of what our copy lacks, and a year that it does not say
+# Topics that no other one's clauses answer: of these, what is not written is said not to be.
+STRICT = ("accident", "exclusions", "maternity", "assistance")
+FEW = 8  # figures that are told before a bill is
+FUND_TOPICS = ["fund.premium", "fund.income", "fund.spending", "fund.supervision", "insurer", PREMIUM]
 
 
 def rule(talk: "Talk", turn: Turn) -> None:
@@ -32,25 +41,174 @@ def rule(talk: "Talk", turn: Turn) -> None:
     found, words = turn.found, turn.words
     if found.own:
         take(found, talk.state, talk.ask, talk.reader.words, words, amounts=False)
-    scheme = place_of_rules(talk, turn)
-    if scheme is None:
+    topics = _topics(talk, turn)
+    if _of_employees(topics, talk, turn) or (_asks_premium(topics) and _premium(talk, turn)):
         return
-    beside = scheme.period.checked is not None and _of_the_country(talk, turn, beside=True)
-    topics = topics_of(found, talk.reader.words)
-    told = rule_answer(scheme, topics, found.named(), found.text, talk.content, mechanisms_of(found, talk.reader.words))
-    values = told.values if turn.intent == "rule" else []
-    turn.say(words("按{name}:", name=words.pick(scheme.short_name, scheme.short_name_en)))
-    turn.say(*replies.value_lines(values, talk.content, words))
-    turn.say(*replies.clause_lines(told.clauses, talk.content, words))
-    turn.say(doubt_in_words(doubted_clauses(told.clauses, talk.content), words), checked_in_words(scheme, words))
-    if not told.clauses and not values:
-        turn.say(words("这份规定里没有写到这一项,我们不猜。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE))
-        if scheme.period.checked and not beside:
-            _of_the_country(talk, turn)
+    scheme = place_of_rules(talk, turn)
+    if scheme is None or _not_its_own(scheme, topics, talk, turn):
+        return
+    named = talk.place if found.regions else None
+    place = named or talk.state.said.get("region") or talk.place or scheme.region
+    beside = of_the_country(talk, turn, place, beside=True) if scheme.period.checked else None
+    if beside is not None and beside.topic == OF_BONUS:
+        return
+    given = found.named() | _elsewhere(scheme, talk, turn)
+    if given.get("place") == "outside":
+        topics = [AWAY, *topics]
+    told = rule_answer(scheme, topics, given, found.text, talk.content, mechanisms_of(found, talk.reader.words))
+    lost = only_of_care_away(told, scheme, given, talk.content) if given.get("place") == "outside" else None
+    if turn.intent != "rule":
+        told.values, told.cited = [], []
+    if scheme.period.checked and topics and topics[0].startswith(STRICT):
+        told.clauses = only_of_topics(told, topics, talk.content)
+    _say_rules(told, lost, scheme, topics, given, talk, turn)
+    nothing = not told.values and all(talk.content.clause(code).grade == LOST for code in told.clauses)
+    if nothing and scheme.period.checked and beside is None:
+        of_the_country(talk, turn, place)
     if talk.state.has_totals() or (found.own and found.says_something()):
         standing(talk, turn, quiet=True)
-    turn.out["answer"] = {"topic": told.topic, "values": values}
-    turn.cite(replies.citations(told.clauses, talk.content, words))
+    turn.out["answer"] = {"topic": told.topic, "values": told.values}
+    turn.cite([*replies.citations(told.clauses, talk.content, words), *turn.out["citations"]])
+
+
+def _say_rules(
+    told: RuleAnswer, lost: Lost | None, scheme: Scheme, topics: list[str], given: Json, talk: "Talk", turn: Turn
+) -> None:
+    """The figures and the clauses of a scheme, whose they are and how sure."""
+    words, content = turn.words, talk.content
+    turn.say(words("按{name}:", name=words.pick(scheme.short_name, scheme.short_name_en)))
+    today = parse_day(talk.state.today)
+    if not (scheme.period.checked or turn.found.years or holds(scheme, today.first, today.last)):
+        turn.say(words("这是过去的规定;现在的我们手里没有,请问当地医保窗口。"))
+    if scheme.period.checked and told.values and told.values[0]["layer"] not in {layer_of(one) for one in topics}:
+        layer = words(LAYER_NAMES[told.values[0]["layer"]])
+        turn.say(words("您问的这一层,这份规定里没有数。下面是{layer}的:", layer=layer))
+    turn.say(*replies.value_lines(told.values, content, words, _told_along(given)))
+    turn.say(words.pick(lost.why, lost.why_en) if lost is not None else None)
+    turn.say(*replies.clause_lines(told.clauses, content, words))
+    if not (told.values or told.clauses or lost):
+        turn.say(words("这份规定里没有写到这一项,我们不猜。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE))
+        return
+    grades = doubted_clauses(told.clauses, content) | doubted_figures(scheme, told.cited)
+    turn.say(doubt_in_words(grades, words), checked_in_words(scheme, words))
+
+
+def before_a_bill(talk: "Talk", turn: Turn, scheme: Scheme) -> None:
+    """Of a stay that is asked of without a bill, what the rules of today say already: the rate and the deductible, or
+    that basic cover is not among them."""
+    found, words = turn.found, turn.words
+    if not (found.asks and scheme.period.checked) or found.named().get("kind", "inpatient") != "inpatient":
+        return
+    name = words.pick(scheme.short_name, scheme.short_name_en)
+    if "basic" not in layers_computed(scheme):
+        turn.say(words("{name}里没有基本医保住院报多少,这一层我们不猜,结算单上的才作数。", name=name))
+        return
+    given = found.named() | _elsewhere(scheme, talk, turn)
+    away = given.get("place") == "outside"
+    topics = [AWAY, *OF_A_STAY] if away else OF_A_STAY
+    told = rule_answer(scheme, topics, given, found.text, talk.content, [])
+    lost = only_of_care_away(told, scheme, given, talk.content) if away else None
+    lines = replies.value_lines(told.values, talk.content, words, _told_along(given))
+    lines += replies.clause_lines(told.clauses, talk.content, words) if away else []
+    if lost is not None:
+        turn.say(words("按{name}:", name=name), words.pick(lost.why, lost.why_en))
+    elif 0 < len(lines) <= FEW:
+        turn.say(words("按{name}:", name=name), *lines)
+        how_sure(talk, scheme, [*told.cited, *told.clauses], turn)
+
+
+def _told_along(given: Json) -> Json:
+    """Where the care is, if away: figures are not told without it."""
+    away: Json = {name: given[name] for name in ("place", "within_province", "referral") if name in given}
+    return away if away.get("place") == "outside" else {}
+
+
+def _topics(talk: "Talk", turn: Turn) -> list[str]:
+    """What is asked about, the leading topic first. Of a place 住院报多少 is a question of its rate."""
+    found, vocabulary = turn.found, talk.reader.words
+    topics = topics_of(found, vocabulary)
+    if not topics and "rate" in mechanisms_of(found, vocabulary):
+        return ["inpatient.rate"]
+    return topics
+
+
+def _of_employees(topics: list[str], talk: "Talk", turn: Turn) -> bool:
+    """Says that the nation's rules we hold are of residents, where employees are asked of and no place is meant."""
+    scheme, _, missing = scheme_asked(turn.found, talk.state, talk.place, talk.reader.words)
+    named = by_word(turn.found.text, talk.content)  # a rule of residents that names employees
+    if scheme is not None or missing or named or turn.found.named().get("insurance") != "employee":
+        return False
+    turn.say(
+        turn.words(
+            "我们手里现行的规定只管城乡居民医保,没有职工医保的,不拿来凑。请问当地医保窗口,或者打 {phone}。",
+            phone=HOTLINE,
+        )
+    )
+    turn.out["answer"] = {"topic": topics[0] if topics else "glossary", "values": []}
+    return True
+
+
+def _elsewhere(scheme: Scheme, talk: "Talk", turn: Turn) -> Json:
+    """The care that is asked of, where it is in another place: filed, unless something else is said."""
+    home = home_of(scheme, talk.state) if scheme.region else None
+    away: Json = {**care_elsewhere(turn.found, home, talk.reader.words), **turn.found.named()}
+    kept: Json = {name: away[name] for name in ("place", "within_province") if name in away}
+    return {"referral": "filed", **kept} if kept.get("place") == "outside" and "referral" not in away else kept
+
+
+def _asks_premium(topics: list[str]) -> bool:
+    """Whether a question is of what a premium costs; for whom may be named beside it."""
+    return topics[:1] == [PREMIUM] or (PREMIUM in topics[:2] and topics[0] == "assistance")
+
+
+def _premium(talk: "Talk", turn: Turn) -> bool:
+    """What a premium costs in the place that is meant; whether it was said."""
+    if talk.state.scheme(talk.content)[0] is None and sounds_alike(turn.found):
+        return False
+    scheme, place, missing = scheme_asked(turn.found, talk.state, talk.place, talk.reader.words)
+    if missing:
+        turn.say(no_rules_of(turn))
+        place = turn.found.regions[0].what[0]
+    elif scheme is None:
+        return False
+    talk.place = place or talk.place
+    years = turn.found.years or [today_of(talk).year]
+    held = scheme is not None and scheme.period.year != LOST and holds_in(scheme, years)
+    if scheme is not None and not scheme.period.checked and not held:
+        turn.say(_not_held(scheme, years, talk, turn))
+        return premium(talk, turn, None, place or scheme.region)
+    return premium(talk, turn, scheme, place or talk.state.said.get("region"))
+
+
+def _not_its_own(scheme: Scheme, topics: list[str], talk: "Talk", turn: Turn) -> bool:
+    """Says so where a scheme is not of the insurance or of the year that is asked of, and that rules may change until a
+    year that has yet to come. Whether there is nothing more to say."""
+    found, words = turn.found, turn.words
+    insurance = found.named().get("insurance")
+    if insurance == "employee" and insurance not in scheme.insurance:
+        turn.say(another_insurance(scheme, insurance, talk.content, words))
+        turn.out["answer"] = {"topic": topics[0] if topics else "glossary", "values": []}
+        return True
+    now = talk.reader.patterns["now"].search(found.text)
+    years = found.years or ([today_of(talk).year] if now else [])
+    if not years or turn.intent != "rule":
+        return False
+    within = Within((scheme.id,))
+    named = any(mentioned(f"n{year}", within, talk.content) for year in found.years)
+    if not named and not holds_in(scheme, years):
+        turn.say(_not_held(scheme, years, talk, turn))
+        turn.out["answer"] = {"topic": topics[0] if topics else "glossary", "values": []}
+        return True
+    if max(years) > today_of(talk).year:
+        turn.say(words("{year}年还没到,规定到时候可能会变;下面是现在的。", year=max(years)))
+    return False
+
+
+def _not_held(scheme: Scheme, years: list[int], talk: "Talk", turn: Turn) -> str:
+    """That no rule of ours holds in a year, and which are nearest; and whom to ask."""
+    schemes = schemes_at(scheme.region, talk.content) if scheme.region else [scheme]
+    ask = turn.words("请问当地医保窗口,或者打 {phone}。", phone=HOTLINE)
+    return not_then(schemes, str(years[0]), turn.words) + ask
 
 
 def place_of_rules(talk: "Talk", turn: Turn) -> Scheme | None:
@@ -63,48 +221,19 @@ def place_of_rules(talk: "Talk", turn: Turn) -> Scheme | None:
     talk.place = place or talk.place
     if scheme is not None:
         return scheme
-    if missing:
-        turn.say(no_rules_of(turn))
-    of_the_country = _of_the_country(talk, turn)
+    said = len(turn.lines)
+    told = of_the_country(talk, turn, found.regions[0].what[0] if missing else talk.state.said.get("region"))
+    if missing and not (told and told.own):
+        turn.lines.insert(said, no_rules_of(turn))
     if missing:
         return None
-    if not of_the_country:
+    if told is None:
         held = places_held(talk.content, words)
         turn.say(words("各地规定不一样。您在哪里参的保?我们手里有{places}的规定,别的地方还没有。", places=held))
-    talk.ask = where(words)
-    put_question(talk, turn, quiet=not of_the_country)
+    if "region" not in talk.state.said:
+        talk.ask = where(words)
+    put_question(talk, turn, quiet=told is None)
     return None
-
-
-def _of_the_country(talk: "Talk", turn: Turn, *, beside: bool = False) -> bool:
-    """Says what the national frame answers where no local rules are meant; whether it has anything.
-
-    `beside`: local rules of today are meant, and only what these leave to the nation is said: how long to wait and
-    what bonus there is for the years told, who need not wait, and the premium of a year that is named.
-    """
-    topics = topics_of(turn.found, talk.reader.words)
-    today = date.fromordinal(parse_day(talk.state.today).last + EPOCH)
-    answer = nationwide(turn.found, topics, today, talk.reader, turn.words, talk.content)
-    if answer is None or (beside and not _is_the_nation_s(answer)):
-        return False
-    turn.say(turn.words("全国的规定是这样,具体由参保地定:"))
-    _say_of_the_country(answer, talk, turn)
-    return True
-
-
-def _is_the_nation_s(answer: Answer) -> bool:
-    """Whether local rules leave this to the nation."""
-    of_a_year = answer.topic == "enrolment.premium" and answer.of_a_year
-    return bool(answer.lines) or answer.topic == "enrolment.newborn" or of_a_year
-
-
-def _say_of_the_country(answer: Answer, talk: "Talk", turn: Turn) -> None:
-    words, content = turn.words, talk.content
-    turn.say(*answer.lines, *replies.clause_lines(answer.clauses, content, words))
-    turn.say(doubt_in_words(doubted_clauses(answer.clauses, content), words))
-    turn.say(checked_in_words(content.scheme(frame(content) or ""), words))
-    turn.out["answer"] = {"topic": answer.topic, "values": []}
-    turn.cite(replies.citations(answer.clauses, content, words))
 
 
 def no_rules_of(turn: Turn) -> str:
@@ -141,7 +270,7 @@ def define(talk: "Talk", turn: Turn) -> None:
         name, meaning = words.pick(other.term, other.term_en), words.pick(other.meaning, other.meaning_en)
         turn.say(words("别和“{term}”弄混:{meaning}", term=name, meaning=meaning))
     if talk.state.scheme(talk.content)[0] is None and not turn.found.regions:
-        _of_the_country(talk, turn)
+        of_the_country(talk, turn)
     turn.out["answer"] = {"topic": "glossary", "terms": [term.id for term in terms]}
     put_question(talk, turn, quiet=True)
 
@@ -151,11 +280,12 @@ def funds(talk: "Talk", turn: Turn) -> None:
     found, words = turn.found, turn.words
     scheme, _, missing = scheme_asked(found, talk.state, talk.place, talk.reader.words)
     places = [hit.what[0] for hit in found.regions if len(hit.what) == 1]
-    asks_premium = topics_of(found, talk.reader.words)[:1] == ["enrolment.premium"]
-    if scheme is None and not found.regions and asks_premium and _of_the_country(talk, turn):
+    asks_premium = _asks_premium(topics_of(found, talk.reader.words))
+    if scheme is None and not found.regions and (asks_premium or by_word(found.text, talk.content)):
+        of_the_country(talk, turn)
         put_question(talk, turn, quiet=True)  # what one pays where no place is named is no other place's figure
         return
-    if scheme is not None and scheme.period.checked and asks_premium:
+    if asks_premium and (missing or (scheme is not None and scheme.period.checked)):
         rule(talk, turn)  # a premium of today's rules, not what was once disclosed
         return
     if not places and scheme is not None and scheme.region:

@@ -7,16 +7,18 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from engine.content import Clause, Library, Topic, parse
+from engine.content import Library, Topic, parse
 from engine.document import Document
 from engine.enrolment.history import History
 from engine.enrolment.lines import sentences
+from engine.enrolment.rules import AreaBonus, areas, enrolment_file, set_by
 from engine.enrolment.telling_bonus import bonus_told
 from engine.enrolment.telling_waiting import wait_told
 from engine.errors import MingbaiError
 from engine.lookup.search import Within, find, is_term
 from engine.talk.dates import number
-from engine.talk.understand import Reader
+from engine.talk.places import name_of
+from engine.talk.premiums import newest_year, of_the_nation, years_of_cover
 from engine.talk.understood import Understood
 from engine.wording import Words
 
@@ -24,6 +26,7 @@ FILE = "vocabulary/nationwide.yaml"
 GLOSSARY = "glossary"
 MOST = 5  # clauses of one answer
 OF_WAITING, OF_BONUS = "enrolment.late", "serious_illness.cap"  # topics that can be reckoned
+REPAIR = "补"  # no message
 TOLD = 3  # sentences of a reckoning: the figure, and what it hangs on
 
 
@@ -44,7 +47,14 @@ class NationwideFile(_Model):
     scheme: str
     named: list[str]
     topics: dict[Topic, OfTopic]
+    by_word: list[OfTopic]
     by_year: Topic
+    paid_for: dict[str, str]
+    lapse: OfTopic
+    all_repaired: str
+    none_repaired: str
+    lapsed_years: str
+    until: list[str]
     subsidy: list[str]
     patterns: dict[str, str]
 
@@ -55,13 +65,18 @@ class NationwideFile(_Model):
 
 @dataclass(frozen=True)
 class Answer:
-    """`topic`; `lines`: what the rules come to for the years told; `clauses`: ids, the main one first; `of_a_year`:
-    whether the question names a year."""
+    """`topic`; `own`: the clauses of the area that is meant, `clauses`: those of the nation (ids, the main one first);
+    `lines`: what the rules come to for the years told."""
 
     topic: str
     clauses: list[str]
     lines: list[str] = field(default_factory=list)
-    of_a_year: bool = False
+    own: list[str] = field(default_factory=list)
+
+    @property
+    def every(self) -> list[str]:
+        """All clauses, in the order in which they are told."""
+        return [*self.own, *self.clauses]
 
 
 @lru_cache(maxsize=4)
@@ -77,24 +92,71 @@ def frame(content: Library) -> str | None:
     return file.scheme if file else None
 
 
+def by_word(text: str, content: Library) -> list[str]:
+    """The clauses that a word of a question asks for, whatever its topic."""
+    file = nationwide_file(content)
+    named = (one for one in file.by_word if any(word in text for word in one.words)) if file else ()
+    return next((one.clauses for one in named), [])
+
+
+def area_of(place: str | None, content: Library) -> str | None:
+    """The smallest area of which we hold something on waiting and bonuses that a place (code) lies in."""
+    around = (place, f"{place[:4]}00", f"{place[:2]}0000") if place else ()
+    return next((code for code in around if code in areas(content)), None)
+
+
+def bonus_of(area: str | None, content: Library) -> AreaBonus | None:
+    """What an area, or what it lies in, adds itself; None where we do not hold it."""
+    code = set_by(area, "bonus", content) if area else None
+    return enrolment_file(content).areas[code].bonus if code else None
+
+
 def nationwide(
-    found: Understood, topics: list[str], today: date | None, reader: Reader, words: Words, content: Library
+    found: Understood,
+    topics: list[str],
+    today: date | None,
+    words: Words,
+    content: Library,
+    area: str | None = None,
 ) -> Answer | None:
     """The answer of the national frame; None where it has none, or where the places decide.
 
-    `today`: what 今年 refers to; None: the newest years.
+    `today`: what 今年 refers to; None: the newest years. `area`: the code of the area that is meant, where it has
+    figures of its own.
     """
     file = nationwide_file(content)
+    clauses = by_word(found.text, content)
+    if clauses:
+        return Answer(content.clause(clauses[0]).topic, clauses)
     topic = _topic(found, topics, file) if file else None
     if file is None or topic is None:
         return None
-    years = _years(found, today, reader)
+    own: list[str] = []
+    years: list[int] = []
+    groups = found.named().get("categories", [])
+    this_year = today.year if today else newest_year(file, content)
     if topic == file.by_year:
-        clauses = _of_the_years(found.text, years, today, file, content)
+        years = years_of_cover(found.years, this_year)
+        clauses = [*of_repair(found, content), *of_the_nation(found.text, groups, years, file, content)]
+    elif topic == OF_BONUS:
+        own, clauses = _of_the_bonus(found.text, area, file, content)
     else:
         clauses = file.of(topic).clauses or _fitting(found, topic, file, content)
-    lines = _reckoned(found, topic, _this_year(today, file, content), file, words, content)
-    return Answer(topic, clauses[:MOST], lines, bool(years)) if clauses else None
+    lines = _reckoned(found, topic, area, this_year, file, words, content)
+    bonus = bonus_of(area, content) if topic == OF_BONUS else None
+    if area and bonus and _of_a_lapse(found.text, file) and not bonus.lowered:
+        name = name_of(set_by(area, "bonus", content) or area, content, words)
+        lines.append(words("断交以后再参保降多少,{place}定的数我们手里没有。", place=name))
+    if topic == file.by_year and not clauses:
+        said = words.list(words("{year}年", year=year) for year in years)
+        lines = [words("{years}的居民医保个人交多少,我们没有查到,不猜。请看当地的缴费通知。", years=said)]
+    return Answer(topic, clauses[: MOST - len(own)], lines, own) if clauses or lines else None
+
+
+def of_repair(found: Understood, content: Library) -> list[str]:
+    """The clause of what a lapsed year costs to pay off, where that is asked of."""
+    repair = REPAIR in found.text and any(hit.what == OF_WAITING for hit in found.topics)
+    return [enrolment_file(content).national.less_per_repair.clause] if repair else []
 
 
 def _topic(found: Understood, topics: list[str], file: NationwideFile) -> str | None:
@@ -103,6 +165,23 @@ def _topic(found: Understood, topics: list[str], file: NationwideFile) -> str | 
         if named and (not own.words or any(word in found.text for word in own.words)):
             return topic
     return topics[0] if topics and any(word in found.text for word in file.named) else None
+
+
+def _of_a_lapse(text: str, file: NationwideFile) -> bool:
+    return any(word in text for word in file.lapse.words)
+
+
+def _of_the_bonus(text: str, area: str | None, file: NationwideFile, content: Library) -> tuple[list[str], list[str]]:
+    """The area's clauses and the nation's: what a lapse takes off first, where one is told of."""
+    lapse = _of_a_lapse(text, file)
+    clauses = [*(file.lapse.clauses if lapse else ()), *file.of(OF_BONUS).clauses]
+    bonus = bonus_of(area, content)
+    if bonus is None:
+        return [], list(dict.fromkeys(clauses))
+    named = [bonus.per_year, bonus.per_zero_claim]
+    if bonus.lowered:
+        named = [bonus.lowered, *named] if lapse else [*named, bonus.lowered]
+    return list(dict.fromkeys(one.clause for one in named)), list(dict.fromkeys(clauses))
 
 
 def _fitting(found: Understood, topic: str, file: NationwideFile, content: Library) -> list[str]:
@@ -114,68 +193,31 @@ def _fitting(found: Understood, topic: str, file: NationwideFile, content: Libra
     return sorted(fitting, key=lambda code: not any(word in content.clause(code).text for word in named))
 
 
-# ---- the premium, by its year of cover
-
-
-def _years(found: Understood, today: date | None, reader: Reader) -> list[int]:
-    """The years that a question names."""
-    said = [one.iso for one in reader.days.read(found.text, today)]
-    return [int(iso[:4]) for iso in said if iso]
-
-
-def _of_the_years(text: str, years: list[int], today: date | None, file: NationwideFile, content: Library) -> list[str]:
-    """Premium and subsidy of the years of cover named, the one that is asked for first.
-
-    This year's question means two premiums: what was paid last autumn for this year, and what is paid this autumn for
-    the next; so does one that names no year.
-    """
-    own = _by_year(file, content)
-    this_year = _this_year(today, file, content)
-    asked = years or [this_year]
-    if this_year in asked:
-        asked = [*asked, this_year + 1]
-    premium = [one.id for year in asked for one in own if _covered(one) == year or _lacks(one, year)]
-    subsidy = [one.id for year in asked for one in own if _backed(one) == year]
-    return subsidy + premium if any(word in text for word in file.subsidy) else premium + subsidy
-
-
-def _by_year(file: NationwideFile, content: Library) -> list[Clause]:
-    """The clauses that are told by their year."""
-    documents = content.scheme(file.scheme).documents
-    return [one for document in documents for one in content.clauses(document) if one.topic == file.by_year]
-
-
-def _this_year(today: date | None, file: NationwideFile, content: Library) -> int:
-    """The year that a question is asked in; without a day the newest that we know of: the last year of cover is paid
-    for in the year before it."""
-    return today.year if today else max(_covered(one) for one in _by_year(file, content)) - 1
-
-
-def _covered(clause: Clause) -> int:
-    """The year of cover that a premium is for; 0 for a clause of none."""
-    return int(clause.figures.get("cover", "0"))
-
-
-def _backed(clause: Clause) -> int:
-    """The year of a subsidy; 0 for a clause of none."""
-    return int(clause.figures.get("year", "0")) if "subsidy" in clause.figures else 0
-
-
-def _lacks(clause: Clause, year: int) -> bool:
-    """Whether a clause says that the premium of this year of cover, or of all before its first, has no source."""
-    named = [int(text) for text in clause.figures.values() if text.isdigit()]
-    return clause.grade == "lost" and "first" in clause.figures and (year < named[0] or year in named[1:])
-
-
 # ---- the years told
 
 
 def _reckoned(
-    found: Understood, topic: str, this_year: int, file: NationwideFile, words: Words, content: Library
+    found: Understood,
+    topic: str,
+    area: str | None,
+    this_year: int,
+    file: NationwideFile,
+    words: Words,
+    content: Library,
 ) -> list[str]:
     """What the rules come to for the years that the question tells; nothing where it tells none."""
     years = {name: _first(re.search(pattern, found.text)) for name, pattern in file.patterns.items()}
     years = {name: value for name, value in years.items() if value is not None}
+    named = re.search(file.lapsed_years, found.text)
+    if named:
+        years["lapsed"] = _count_of_years(named[1], file)
+    if "lapsed" in years and "repaired" not in years:
+        all_of_them = re.search(file.all_repaired, found.text)
+        none_of_them = re.search(file.none_repaired, found.text)
+        if all_of_them or none_of_them:
+            years["repaired"] = years["lapsed"] if all_of_them else 0
+    if topic == OF_BONUS and not years.keys() & {"straight", "zero_claim"}:
+        return []  # what a lapse takes off does not hang on how long it was
     if not years or topic not in (OF_WAITING, OF_BONUS):
         return []
     try:
@@ -183,8 +225,15 @@ def _reckoned(
     except MingbaiError:  # more years paid off than lapsed: the clauses alone
         return []
     if topic == OF_WAITING:
-        return sentences(wait_told(history, None, words, content))[:TOLD]
-    return sentences(bonus_told(history, None, this_year, words, content))[:TOLD]
+        return sentences(wait_told(history, area, words, content))[:TOLD]
+    return sentences(bonus_told(history, area, this_year, words, content))[:TOLD]
+
+
+def _count_of_years(text: str, file: NationwideFile) -> int:
+    """How many years a list of them names: 2022到2024年 are three."""
+    years = [int(year) for year in re.findall(r"20\d\d", text)]
+    until = any(mark in text for mark in file.until)
+    return max(years) - min(years) + 1 if until else len(set(years))
 
 
 def _first(match: re.Match[str] | None) -> int | None:

@@ -1,11 +1,12 @@
 """Where a person is insured, and where the care was, seen from there."""
 
-import re
+from typing import Any
 
 from engine.case import parse_day
+from engine.compiled import compile_scheme
 from engine.content import Library
 from engine.errors import MingbaiError
-from engine.resolve import nested, schemes_at
+from engine.resolve import holds, nested, schemes_at
 from engine.scheme import Scheme
 from engine.talk.finder import Hit
 from engine.talk.plain import masked, plain
@@ -13,9 +14,9 @@ from engine.talk.state import State
 from engine.talk.understood import Understood
 from engine.talk.vocabulary import Vocabulary
 from engine.wording import Words
+from engine.written import day_number
 
-# A year in a question: no amount of money, no number of anything.
-YEAR_NAMED = re.compile(r"(?<![\d.])((?:19[89]|20[0-4])\d)(?![\d.]*\d)(?!\s*(?:元|块|万|人|%))")  # no message
+_BETWEEN = " 省市的,，"  # no message
 
 
 def has_scheme(code: str, content: Library) -> bool:
@@ -24,6 +25,25 @@ def has_scheme(code: str, content: Library) -> bool:
         return bool(schemes_at(code, content))
     except MingbaiError:
         return False
+
+
+def without_what_they_lie_in(hits: list[Hit[tuple[str, ...]]], text: str) -> list[Hit[tuple[str, ...]]]:
+    """Places of a text, those told with what they lie in (湖南省郴州市) as one; a name that may be two places' is that
+    of the one there."""
+    found: list[Hit[tuple[str, ...]]] = []
+    for hit in hits:
+        before = found[-1] if found else None
+        if before and len(before.what) == 1 and not text[before.end : hit.start].strip(_BETWEEN):
+            there = tuple(code for code in hit.what if code != before.what[0] and _lies_in(code, before.what[0]))
+            if there:
+                found[-1] = Hit(before.start, hit.end, there)
+                continue
+        found.append(hit)
+    return found
+
+
+def _lies_in(code: str, greater: str) -> bool:
+    return len(greater.rstrip("0")) < len(code.rstrip("0")) and nested(code, greater)
 
 
 def schemes_named(text: str, words: Vocabulary) -> list[Scheme]:
@@ -39,14 +59,17 @@ def take_places(found: Understood, state: State, words: Vocabulary) -> None:
     scheme, _ = state.scheme(content)
     if scheme is None and found.scheme:
         state.put("scheme", found.scheme)
+    named = 0  # where the place before ends
     for hit in found.regions:
+        between, named = found.text[named : hit.start], hit.end
         if len(hit.what) != 1:
             continue
         code = hit.what[0]
         before, after = found.text[: hit.start], found.text[hit.end :]
         if patterns["not_there"].search(before) or patterns["not_for_care"].match(after):
             continue  # a place that nobody went to, or where somebody only works or comes from
-        insured = bool(patterns["insured_there"].match(after) or patterns["home"].search(before))
+        away = hit is not found.regions[0] and patterns["from_there"].fullmatch(between)  # 常德人在长沙住院
+        insured = not away and bool(patterns["insured_there"].match(after) or patterns["home"].search(before))
         may_be_home = not patterns["cared_for"].search(before) or insured or has_scheme(code, content)
         if scheme is None and "region" not in state.said and may_be_home:
             state.put("region", code)
@@ -57,13 +80,22 @@ def take_places(found: Understood, state: State, words: Vocabulary) -> None:
                 patterns["care_en"].search(found.text) and patterns["cared_for"].search(before)
             )
             if treated and "place" not in visit:
-                place = seen_from_home(code, scheme.region if scheme else state.said.get("region"))
+                home = home_of(scheme, state)
+                place = seen_from_home(code, home)
                 if place:
                     visit["place"] = place
+                if place == "outside" and home and scheme and "within_province" in compile_scheme(scheme).reads:
+                    visit.setdefault("within_province", code[:2] == home[:2])
         elif code != state.said.get("region"):
             state.forget("scheme")  # a scheme from a link gives way to what the person says
             state.put("region", code)
             scheme, _ = state.scheme(content)
+
+
+def home_of(scheme: Scheme | None, state: State) -> str | None:
+    """Where the person is insured (code): the place that was said, where the scheme's is a greater one."""
+    said, own = state.said.get("region"), scheme.region if scheme else None
+    return said if said and (own is None or _lies_in(said, own)) else own
 
 
 def seen_from_home(code: str, home: str | None) -> str | None:
@@ -89,7 +121,7 @@ def scheme_asked(
     own, _ = state.scheme(content)
     if found.scheme and own is None:
         return content.scheme(found.scheme), None, False
-    for hit in found.regions:
+    for hit in _meant(found, words):
         if len(hit.what) > 1:
             continue
         code = hit.what[0]
@@ -105,14 +137,42 @@ def scheme_asked(
     return own, None, False
 
 
+def _meant(found: Understood, words: Vocabulary) -> list[Hit[tuple[str, ...]]]:
+    """The places whose rules may be meant: not where somebody works or is treated, if another is named, or if the
+    question is of care away from home (去上海看病要先备案吗)."""
+    before, after = words.patterns["cared_for"], words.patterns["cared_for_after"]
+    text = found.text
+    homes = [hit for hit in found.regions if not (before.search(text[: hit.start]) or after.match(text[hit.end :]))]
+    return homes if homes or words.patterns["away"].search(text) else found.regions
+
+
 def _schemes_asked(code: str, found: Understood, state: State, content: Library) -> list[Scheme]:
     """The schemes of a place, the one that is meant first: of the day that the sentence names, else of today."""
     if not has_scheme(code, content):
         return []
     said = next((visit["on"] for visit in found.visits if visit.get("on")), None)
-    named = YEAR_NAMED.search(found.text)
-    day = said or (named[1] if named else state.today)
+    day = said or (str(found.years[0]) if found.years else state.today)
     return schemes_at(code, content, parse_day(day).first)
+
+
+def holds_in(scheme: Scheme, years: list[int]) -> bool:
+    """Whether a scheme holds in some of these years, as far as can be told."""
+    ends = [(day_number(f"{year}-01-01"), day_number(f"{year}-12-31")) for year in years]
+    return scheme.period.year == "lost" or any(holds(scheme, first, last) for first, last in ends)
+
+
+def care_elsewhere(found: Understood, home: str | None, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Where the care is that a question of a place's rules is about, as facts of a visit, where it names another place
+    for it: 蚌埠去合肥看病. Nothing where it names none."""
+    before, after = vocabulary.patterns["cared_for"], vocabulary.patterns["cared_for_after"]
+    for hit in found.regions:
+        gone = before.search(found.text[: hit.start]) or after.match(found.text[hit.end :])
+        place = seen_from_home(hit.what[0], home) if gone and home and len(hit.what) == 1 else None
+        if place == "outside" and home:
+            return {"place": place, "within_province": hit.what[0][:2] == home[:2]}
+        if place:
+            return {"place": place}
+    return {}
 
 
 def sounds_alike(found: Understood) -> Hit[tuple[str, ...]] | None:
@@ -125,6 +185,22 @@ def places_held(content: Library, words: Words) -> str:
     codes = dict.fromkeys(s.region for one in content.scheme_ids() if (s := content.scheme(one)).region)
     names = {region.code: words.pick(region.name, region.name_en) for region in content.regions()}
     return words.list(names[code] for code in codes)
+
+
+def two_places(found: Understood, vocabulary: Vocabulary) -> list[str]:
+    """The codes of two places that a question weighs against each other and that we hold different rules of; nothing
+    where it does not."""
+    if not vocabulary.patterns["compares_places"].search(found.text):
+        return []
+    gone = vocabulary.patterns["cared_for"]
+    named = [hit.what[0] for hit in found.regions if len(hit.what) == 1 and not gone.search(found.text[: hit.start])]
+    held = list(dict.fromkeys(code for code in named if has_scheme(code, vocabulary.content)))
+    return held[:2] if len(held) > 1 else []
+
+
+def name_of(code: str, content: Library, words: Words) -> str:
+    """A place's own name; its code where we do not know it."""
+    return next((words.pick(one.name, one.name_en) for one in content.regions() if one.code == code), code)
 
 
 def full_name(code: str, content: Library, words: Words) -> str:

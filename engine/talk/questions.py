@@ -19,7 +19,8 @@ NONE_OF_THEM = "none"  # "none of these" of a question that takes several
 
 class Joint(BaseModel):
     """A question that settles several facts: the `usual` answer of each, or their `amounts`. `parts`: what the title
-    says of each fact, where only those that are open are to be spoken of."""
+    says of each fact, where only those that are open are to be spoken of. `title_after`: the title where the fact
+    `after` was told before."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     id: str
@@ -29,6 +30,9 @@ class Joint(BaseModel):
     reported: bool = False
     parts: dict[str, str] = {}
     parts_en: dict[str, str] = {}
+    after: str | None = None
+    title_after: str = ""
+    title_after_en: str = ""
     title: str
     title_en: str
     why: str
@@ -82,7 +86,20 @@ def next_question(
         return _total(state, content, words)
     if figures is None or figures.exact:
         return None
-    return _narrowest(_candidates(state, scheme, figures, content, words), figures)
+    candidates = _candidates(state, scheme, figures, content, words)
+    province = province_open(state, figures)
+    return next((ask for ask in candidates if ask.facts == [province]), None) or _narrowest(candidates, figures)
+
+
+def province_open(state: State, figures: Figures) -> str | None:
+    """The path of whether a hospital outside the city is in the province, where nobody has told and it matters: neither
+    is usual."""
+    for number in range(state.visits()):
+        path = f"visits.{number}.within_province"
+        away = state.said.get(f"visits.{number}.place") == "outside"
+        if away and _may_ask(path, state) and path in figures.spread.paths() and figures.spread.matters(path):
+            return path
+    return None
 
 
 def asked_again(
@@ -193,7 +210,9 @@ def _joint(joint: Joint, open_: list[str], state: State, figures: Figures, words
     layers = words.list(words(LAYER_NAMES[path.rpartition(".")[2]]) for path in reported)
     of_open = [name for name in joint.parts if any(fact_of(path) == name for path in facts)]
     said = words(",").join(words.pick(joint.parts[name], joint.parts_en[name]) for name in of_open)
-    title = words.pick(joint.title, joint.title_en).format(layers=layers, parts=said)
+    told = joint.after is not None and state.knows(path_of(joint.after, 0))
+    titles = (joint.title_after, joint.title_after_en) if told else (joint.title, joint.title_en)
+    title = words.pick(*titles).format(layers=layers, parts=said)
     usual = {path: joint.usual[fact_of(path)] for path in facts if fact_of(path) in joint.usual}
     values = usual or dict.fromkeys(facts, "0")
     assumed = {path: _as_case(value) for path, value in values.items()}

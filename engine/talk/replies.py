@@ -261,7 +261,8 @@ def value_lines(values: list[Json], content: Library, words: Words, named: Json 
             other = words.list(dict.fromkeys(_amount(one, words) for one in others))
             doubt.append(words("也可能是 {amount}", amount=other))
         tail = words.aside([*when, *doubt])
-        lines.append(f"{names[value['what']]} {_amount(value, words)}{tail}")
+        name = "" if value["value"] is None else f"{names[value['what']]} "
+        lines.append(f"{name}{_amount(value, words)}{tail}")
     of_all = _conditions(shared, content, words)
     heading = [words("下面的数都指:{conditions}。", conditions=words.list(of_all))] if of_all else []
     return [*heading, *dict.fromkeys(lines)]
@@ -275,10 +276,15 @@ def _shared(every: list[Json]) -> Json:
     """The conditions that all of several figures have: they are told once."""
     if len(every) < SEVERAL:
         return {}
-    return {name: said for name, said in every[0].items() if all(when.get(name) == said for when in every)}
+    shared = {name: said for name, said in every[0].items() if all(when.get(name) == said for when in every)}
+    if any(when.get("facility_class", ORDINARY_CLASS) != ORDINARY_CLASS for when in every):
+        shared.pop("facility_level", None)  # 县医院 is not what a class within the level is called
+    return shared
 
 
 def _amount(value: Json, words: Words) -> str:
+    if value["value"] is None:
+        return words("不封顶")
     if value["unit"] == "rate":
         return percent(parse_rate(value["value"]))
     return figure_in_words(f"{_short(value['value'])}元", words)
@@ -303,6 +309,10 @@ def _condition(name: str, said: Any, content: Library, words: Words) -> str:
         return words("原文的另一种读法")
     if name == "condition_count":
         return ""
+    if name == "within_province":
+        return words("医院在本省") if said in (True, "true") else words("医院出了省")
+    if name == "referral" and said in ("filed", "none"):
+        return words("转诊备案办了") if said == "filed" else words("没转诊备案")
     fact = f"person.{name}" if name in ("enrolment_tier", "categories", "insurance", "age_group") else f"visit.{name}"
     if said == "none" and name != "referral":
         return words("其他人") if name == "categories" else words("其他病")

@@ -1,38 +1,25 @@
 """What a scheme says on a topic: its own figures under the conditions named, and the clauses in plain words."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 
-from engine.compiled import BenefitOf, Compiled, compile_scheme
+from engine.compiled import Compiled, compile_scheme
 from engine.content import Library
-from engine.facts import LEVEL_STANDS_FOR, PERSON_CHOICES, SETS, VISIT_CHOICES
-from engine.figures import NO_MATCH, Axis, Figure
+from engine.figures import Figure
 from engine.lookup.search import Within, find, is_term
-from engine.money import FULL_RATE, yuan
+from engine.money import yuan
 from engine.scheme import Benefit, Lost, LostFrom, Scheme
-from engine.talk.doubts import READING, grade_of, without_equals
+from engine.talk.cells import cells, codes_of, figures_of, once
+from engine.talk.doubts import without_equals
 from engine.talk.understood import Understood
 from engine.usual import question_of
 from engine.wording import Words
 
 Json = dict[str, Any]
-# Facts that a list of figures is told apart by; all others are taken as they usually are.
-TOLD_APART = (
-    "facility_level",
-    "facility_class",
-    "enrolment_tier",
-    "stay",
-    "categories",
-    "conditions",
-    "condition_count",
-    "insurance",
-)
 # Facts that stand at their usual value where a question of rules does not name them.
 ORDINARY = ("kind", "cause", "place", "referral", "designated", "age_group")
 HOSPITAL = ("facility_level", "facility_class")  # told where a benefit is of one only
-MOST_CELLS, MOST_VALUES = 400, 16
+MOST_VALUES = 16
 MOST_CLAUSES = 4
 LEAST_POINTS, OF_A_FIGURE = 6, 4  # of a clause that answers at all: more than a word in common; whose figure is shown
 MECHANISMS = {
@@ -54,6 +41,8 @@ ALL_MECHANISMS = ("deductible", "threshold", "rate", "bands", "fixed_sum", "cap"
 OWN_KIND = {"accident": "cause", "maternity": "kind"}
 ONLY_FOR = ("categories", "age_group")  # facts of a benefit's `when` that are told with its figures
 FEW = 6  # diseases of a benefit that are still told one by one
+OF_A_STAY = ["inpatient.rate", "inpatient.deductible"]
+AWAY = "inpatient.referral"  # the topic of care away from home
 SELF_FUNDED = "自费"  # no message
 LAYER_OF = {"serious_illness": "serious_illness", "assistance": "assistance", "supplement": "supplement"}
 KINDS: dict[str, list[Json]] = {
@@ -72,11 +61,13 @@ WITH_FIGURES = (*MECHANISMS, *KINDS, "supplement", "assistance")
 @dataclass
 class RuleAnswer:
     """`topic`; `values`: [{"value", "unit", "when", "what", "layer", "grade" (of a figure that our copy does not state
-    outright)}]; `clauses`: ids, the most fitting first; `lost`: what people in general get and our copy lost."""
+    outright)}], a value None where there is no ceiling; `cited`: the clauses of the figures; `clauses`: ids, the most
+    fitting first; `lost`: what people in general get and our copy lost."""
 
     topic: str
     values: list[Json] = field(default_factory=list)
     clauses: list[str] = field(default_factory=list)
+    cited: list[str] = field(default_factory=list)
     lost: list[Lost | LostFrom] = field(default_factory=list)
 
 
@@ -110,9 +101,11 @@ def rule_answer(
         found.lost = _lost(compiled, layer_of(with_figures[0]), given)
     if SELF_FUNDED in text:  # own cost outside the catalogue: a rule of its own
         _outside_catalogue(scheme, found)
-    found.values = without_equals(_once(found.values))[:MOST_VALUES]
-    cited = [code for value in found.values for code in value.pop("clauses")]
-    found.clauses = _clauses(scheme, topics, cited, text, content)
+    found.values = without_equals(once(found.values))[:MOST_VALUES]
+    found.cited = [code for value in found.values for code in value.pop("clauses")]
+    found.clauses = _clauses(scheme, topics, found.cited, text, content)
+    if topics and topics[0] in LAYER_OF and topics[0] not in scheme.layers:  # 医疗救助, of which it has no rule
+        found.clauses = [code for code in found.clauses if _is_of(code, topics[0], content)]
     if not found.values and topics and topics[0] in OF_STAYS and "serious_illness" not in scheme.layers:
         # Basic cover's rules are no answer.
         found.clauses = [code for code in found.clauses if content.clause(code).topic.startswith("serious")]
@@ -122,6 +115,30 @@ def rule_answer(
 def _is_of(clause_id: str, topic: str, content: Library) -> bool:
     clause = content.clause(clause_id)
     return topic in (clause.topic, *clause.also)
+
+
+def only_of_topics(told: RuleAnswer, topics: list[str], content: Library) -> list[str]:
+    """The clauses of an answer that are of one of the topics, or its figures'."""
+    return [code for code in told.clauses if code in told.cited or any(_is_of(code, one, content) for one in topics)]
+
+
+def only_of_care_away(told: RuleAnswer, scheme: Scheme, given: Json, content: Library) -> Lost | None:
+    """Keeps of an answer what is said of care away from home; what our copy lacks of it, where that is so."""
+    lost = _lost_here(scheme, given, content)
+    if lost is not None:
+        told.values, told.cited = [], []
+    own = [code for code in told.clauses if code in told.cited or _is_of(code, AWAY, content)]
+    told.clauses = [lost.clause] if lost is not None and lost.clause not in own else own
+    return lost
+
+
+def _lost_here(scheme: Scheme, given: Json, content: Library) -> Lost | None:
+    """What our copy lacks of basic cover for the visit that is described, where it can be no other benefit's."""
+    compiled = compile_scheme(scheme)
+    own = compiled.by_name.get("basic")
+    described = {**_ordinary(content), **given}
+    reached = [b for n, b in enumerate(own.benefits) if _reached(own.route, n, described, compiled)] if own else []
+    return reached[0].spec.lost if len(reached) == 1 else None
 
 
 def lost_lines(told: RuleAnswer, words: Words) -> list[str]:
@@ -215,10 +232,10 @@ def _values(compiled: Compiled, topic: str, wanted: tuple[str, ...], given: Json
         if benefit.spec.nothing or not _reached(own.route, own.benefits.index(benefit), given, compiled):
             continue
         hospital = {name: said for name in HOSPITAL if isinstance(said := benefit.spec.when.get(name), str)}
-        for what, figure, more in _figures_of(benefit):
+        for what, figure, more in figures_of(benefit):
             if what in wanted:
                 only = {**hospital, **_only_for(benefit.spec), **more}
-                found += [{**cell, "layer": layer} for cell in _cells(what, figure, only, given, compiled)]
+                found += [{**cell, "layer": layer} for cell in cells(what, figure, only, given, compiled)]
     return found
 
 
@@ -235,166 +252,5 @@ def _only_for(benefit: Benefit) -> Json:
 
 def _reached(route: Figure, number: int, given: Json, compiled: Compiled) -> bool:
     """Whether a visit as described may fall under a benefit."""
-    codes = [_codes(axis, given, compiled, every=True) for axis in route.axes]
+    codes = [codes_of(axis, given, compiled, every=True) for axis in route.axes]
     return any(int(amount) == number for amount in route.amounts_at(route.part(codes)).reshape(-1))
-
-
-def _figures_of(benefit: BenefitOf) -> Iterator[tuple[str, Figure, Json]]:
-    if benefit.deductible:
-        yield "deductible", benefit.deductible, {}
-    if benefit.rate:
-        yield "rate", benefit.rate, {}
-    if benefit.essential_rate:
-        yield "rate", benefit.essential_rate, {"bill": "essential_drugs"}
-    if benefit.bands:
-        in_hospital = benefit.layer == "basic" and benefit.spec.when.get("kind") == "inpatient"
-        if benefit.base != "above_ceiling":  # that begins at the ceiling: no threshold of 0
-            yield "deductible" if in_hospital else "threshold", benefit.bands.threshold, {}
-        edges = [None, *benefit.bands.edges, None]
-        for n, rate in enumerate(benefit.bands.rates):
-            low, high = edges[n], edges[n + 1]
-            slice_ = {"from": yuan(low) if low else None, "to": yuan(high) if high else None}
-            yield "rate" if in_hospital else "bands", rate, {key: end for key, end in slice_.items() if end}
-    if benefit.cliff:
-        yield "threshold", benefit.cliff[0], {}
-        yield "bands", benefit.cliff[1], {}
-    if benefit.fixed_sum:
-        yield "fixed_sum", benefit.fixed_sum, {}
-    for limit in benefit.caps:
-        yield "cap", limit.figure, {}
-
-
-def _codes(axis: Axis, given: Json, compiled: Compiled, *, every: bool = False) -> list[int]:
-    """The codes of an axis that the question leaves open."""
-    name = axis.name
-    if name in compiled.live:
-        return list(range(len(axis.values))) if not every else [0]
-    if axis.mask:
-        said = given.get(name)
-        if said is None:
-            return [0] if name == "conditions" and not every else [0, 1]
-        mask = sum(1 << SETS[name].index(word) for word in said if word in SETS[name])
-        return [int(bool(mask & axis.mask))]
-    if name == "stay":
-        stays = given.get("inpatient_stays")
-        return list(range(len(axis.values))) if stays is None else [min(int(stays), len(axis.values) - 1)]
-    if name == "condition_count":
-        return [min(max(1, len(given.get("conditions") or ())), len(axis.values)) - 1]
-    if name == "prefecture":
-        return [0]
-    if name == "same_level_before":  # who asks of a later stay means one of the same kind
-        return [1]
-    values = list(VISIT_CHOICES.get(name) or PERSON_CHOICES.get(name) or axis.values)
-    said = given.get(name)
-    if said is None:
-        return list(range(len(axis.values)))
-    said = str(said).lower() if isinstance(said, bool) else said
-    return [values.index(said)] if said in values else list(range(len(axis.values)))
-
-
-def _cells(what: str, figure: Figure, more: Json, given: Json, compiled: Compiled) -> list[Json]:
-    codes = [_codes(axis, given, compiled) for axis in figure.axes]
-    open_ = [n for n, axis in enumerate(figure.axes) if len(codes[n]) > 1]
-    for n in open_:
-        if figure.axes[n].name not in TOLD_APART and figure.axes[n].name not in compiled.live:
-            codes[n] = codes[n][:1]
-    number = 1
-    for own in codes:
-        number *= len(own)
-    if number > MOST_CELLS:
-        return []
-    found = []
-    for combination in product(*codes):
-        resolved = figure.resolved_at(_cell(figure, combination))
-        if resolved.amount == NO_MATCH or resolved.amount < 0:
-            continue
-        if _as_the_stay_before(figure, combination) or _as_told_already(figure, combination, compiled):
-            continue
-        unit = "rate" if what in ("rate", "bands") else "yuan"
-        value = _rate(resolved.amount) if unit == "rate" else yuan(resolved.amount)
-        when = {
-            a.name: _named(a, code)
-            for a, code, own in zip(figure.axes, combination, codes, strict=True)
-            if len(own) > 1 and a.name not in compiled.live
-        }
-        doubtful = [
-            a.name for a, code in zip(figure.axes, combination, strict=True) if a.name in compiled.live and code
-        ]
-        if doubtful:
-            when[READING] = doubtful[0]
-        if when.get("stay", "1") != "1" and any(axis.name == "same_level_before" for axis in figure.axes):
-            when["same_level_before"] = "true"
-        found.append(
-            {
-                "value": value,
-                "unit": unit,
-                "when": {**more, **when},
-                "what": what,
-                "grade": grade_of(resolved, compiled),
-                "clauses": list(resolved.clauses),
-            }
-        )
-    return found
-
-
-def _as_the_stay_before(figure: Figure, combination: tuple[int, ...]) -> bool:
-    """Whether a stay after the third is treated as the one before it: that is said once."""
-    for place, axis in enumerate(figure.axes):
-        if axis.name == "stay" and combination[place] >= 3:
-            before = figure.resolved_at(
-                _cell(figure, (*combination[:place], combination[place] - 1, *combination[place + 1 :]))
-            )
-            return before.amount == figure.resolved_at(_cell(figure, combination)).amount
-    return False
-
-
-def _as_told_already(figure: Figure, combination: tuple[int, ...], compiled: Compiled) -> bool:
-    """Whether a cell is worth what another is that tells it too: the level that it goes with, any other hospital of its
-    level, the reading that counts first."""
-    for place, axis in enumerate(figure.axes):
-        own = combination[place]
-        if axis.name == "facility_level":
-            stands_for = LEVEL_STANDS_FOR.get(axis.values[own])
-            other = axis.values.index(stands_for) if stands_for else own
-        else:
-            other = 0 if axis.name == "facility_class" or axis.name in compiled.live else own
-        if other != own:
-            there = _cell(figure, (*combination[:place], other, *combination[place + 1 :]))
-            if figure.resolved_at(there).amount == figure.resolved_at(_cell(figure, combination)).amount:
-                return True
-    return False
-
-
-def _cell(figure: Figure, combination: tuple[int, ...]) -> int:
-    return sum(code * stride for code, stride in zip(combination, figure.strides, strict=True))
-
-
-def _named(axis: Axis, code: int) -> Any:
-    if axis.mask:
-        words = [word for n, word in enumerate(SETS[axis.name]) if axis.mask >> n & 1]
-        return words if code else "none"
-    return axis.values[code] if axis.name != "stay" else str(code + 1)
-
-
-def _rate(amount: int) -> str:
-    whole, rest = divmod(amount, FULL_RATE)
-    text = f"{whole}.{rest:04d}".rstrip("0")
-    return text + "0" * max(0, 2 - len(text.partition(".")[2]))
-
-
-def _once(values: list[Json]) -> list[Json]:
-    """Each value once a condition; a condition that makes no difference to any value is left out."""
-    seen: dict[str, Json] = {}
-    for value in values:
-        key = repr((value["what"], value["value"], value["when"]))
-        seen.setdefault(key, value)
-    kept = list(seen.values())
-    for what in dict.fromkeys(value["what"] for value in kept):
-        same = [value for value in kept if value["what"] == what]
-        if len({value["value"] for value in same}) == 1 and len(same) > 1 and what != "bands":
-            shared = same[0]["when"].items()
-            same[0]["when"] = {
-                name: said for name, said in shared if all(one["when"].get(name) == said for one in same)
-            }
-            kept = [value for value in kept if value is same[0] or value["what"] != what]
-    return kept

@@ -6,13 +6,17 @@ from engine.cap_ends import Ends
 from engine.case import parse_day
 from engine.errors import MingbaiError
 from engine.estimate import estimate
-from engine.money import yuan
-from engine.resolve import holds, scheme_for
+from engine.lookup.nothing import not_then
+from engine.money import grouped, yuan
+from engine.resolve import holds, schemes_at
 from engine.scheme import Scheme
 from engine.talk import replies
 from engine.talk.figures import Figures, work_out
-from engine.talk.questions import asked_again, next_question
+from engine.talk.places import name_of
+from engine.talk.questions import asked_again, next_question, province_open
+from engine.talk.remarks import day_to_come, how_sure, tier_that_does_not_count
 from engine.talk.turn import Turn
+from engine.talk.what_if import with_facts
 from engine.wording import HOTLINE, Words
 
 if TYPE_CHECKING:
@@ -37,6 +41,9 @@ def standing(talk: "Talk", turn: Turn, *, final: bool = False, quiet: bool = Fal
             talk.year_told = scheme.id
             name = words.pick(scheme.short_name, scheme.short_name_en)
             turn.say(_year_taken(scheme, name, talk, words))
+        if not quiet:
+            tier_that_does_not_count(talk, scheme, turn)
+            day_to_come(talk, scheme, turn)
         turn.out["bounds"] = {"low": yuan(0), "high": None}
         if talk.state.has_totals():
             figures = _figures(talk, scheme, turn)
@@ -85,14 +92,39 @@ def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final
         turn.cite(replies.citations(clauses_of(answer), talk.content, words))
     if quiet:
         return
-    usual = None if answer is not None or figures.high is None else _as_usual(talk, scheme)
+    open_ = answer is None and figures.high is not None
+    either = province_open(talk.state, figures) if open_ else None
+    usual = _as_usual(talk, scheme) if open_ and either is None else None
     turn.say(*replies.of_range(answer, figures, talk.state, scheme, words, usual))
+    if either is not None:
+        turn.say(_in_and_out_of_the_province(either, talk, scheme, words))
+    shown = [answer] if answer is not None else usual or [_probed(talk, scheme)]
+    how_sure(talk, scheme, [code for one in shown for code in clauses_of(one)], turn)
     if answer is not None:
         turn.say(*replies.warnings(answer, words))
 
 
 def _written(ends: Ends) -> Json:
     return {"low": yuan(ends.low), "high": None if ends.high is None else yuan(ends.high)}
+
+
+def _probed(talk: "Talk", scheme: Scheme) -> Json:
+    """The estimate as things stand, for what it rests on."""
+    return estimate(talk.state.case(scheme, amounts=talk.state.ends()[-1]), with_bounds=False, content=talk.content)
+
+
+def _in_and_out_of_the_province(path: str, talk: "Talk", scheme: Scheme, words: Words) -> str | None:
+    """The usual figure on either side of the border of the province, which nobody has told."""
+    paid = []
+    for within in (True, False):
+        state = with_facts(talk.state, {path: within})
+        answer = estimate(state.case(scheme, amounts=state.ends()[-1]), with_bounds=False, content=talk.content)
+        if not all(layer["computed"] for layer in answer["layers"] if layer["layer"] == "basic"):
+            return None
+        paid.append(grouped(answer["paid"]))
+    return words(
+        "没说的先按平常情况:医院在本省的,大概报 {near} 元;出了省的,大概报 {far} 元。", near=paid[0], far=paid[1]
+    )
 
 
 def _as_usual(talk: "Talk", scheme: Scheme) -> list[Json]:
@@ -123,14 +155,17 @@ def _nowhere(talk: "Talk", doubt: str | None, turn: Turn) -> list[str]:
     """Why no scheme holds, and which are nearest."""
     if doubt != "outside":
         return []
-    said = talk.state.said
+    said, words = talk.state.said, turn.words
     day = said.get("visits.0.discharged_on") or said.get("visits.0.on")
-    try:
-        scheme_for(said["region"], parse_day(day).first if day else 0, talk.content)
-    except MingbaiError as error:
-        ask = turn.words("我们不拿别处的规定来凑。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE)
-        return [replies.of_error(error, turn.words), ask]
-    return []
+    near = schemes_at(said["region"], talk.content)
+    if not near:
+        name = name_of(said["region"], talk.content, words)
+        none = words(
+            "我们手里没有{place}的规定,不拿别处的来凑。请问当地医保窗口,或者打 {phone}。", place=name, phone=HOTLINE
+        )
+        return [none]
+    ask = words("我们不拿别处的规定来凑。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE)
+    return [not_then(near, day or talk.state.today, words), ask]
 
 
 def _frame(talk: "Talk", scheme: Scheme, turn: Turn) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 from engine.case import parse_day
 from engine.content import Library, library
 from engine.talk import courtesies, looking_up, replies, weighing
+from engine.talk.carrying_on import carried_on
 from engine.talk.glossary import glossary
 from engine.talk.intents import intent_of
-from engine.talk.places import schemes_named
+from engine.talk.places import schemes_named, take_places
 from engine.talk.plain import MASK, masked, plain
 from engine.talk.questions import Ask
 from engine.talk.standing import standing
@@ -24,8 +25,10 @@ from engine.wording import Words
 from engine.written import EPOCH
 
 Json = dict[str, Any]
+CARRIED_ON = ("rule", "procedure", "funds")  # questions that another place or year may take up
 # Words after which a sentence without facts is still an answer or a wish.
 EXPECTED = {"again", "as_it_stands", "estimate", "yes", "no", "unsure"}
+NOTHING_BEFORE = "nothing_before"  # the joint question to which 是头一回 is a whole yes
 # What a short answer to our question may be taken for by its words alone.
 MISTAKEN = ("rule", "out_of_scope", "greeting", "procedure")
 
@@ -52,12 +55,16 @@ class Talk:
         self.year_told: str | None = None  # the scheme of which it was said that the year is taken for granted
         self.words = Words(lang or "zh-Hans")
         self.wanted: tuple[str, ...] = ()  # facts just taken back, to be asked for again
+        self.last_asked: str | None = None  # the question of rules that was asked last, plain
+        self.told: set[str] = set()  # remarks that are made once
         self.missed = 0  # sentences in a row that told nothing
 
     def say(self, text: str) -> Json:
         """One turn: the person's sentence, to the contract's object."""
         self.wanted = ()
         before = self._next_person(text)
+        carried = self._carried_on(text)
+        text = carried or text
         found = self.reader.read(text, self._today(), self._setting(text))
         self.words = Words(self.lang or found.lang)
         known = bool(self.state.said.keys() - {"scheme", "region"} or self.state.ranges)
@@ -69,7 +76,8 @@ class Talk:
             intent = "estimate"
         if intent == "correct" and not changes(found, self.state):
             intent = "estimate"
-        turn = Turn(intent, found, self.words)
+        turn = Turn(intent, found, self.words, answered)
+        self.last_asked = found.text if intent in CARRIED_ON else None
         if before:
             turn.say(self.words("换一个人,从头算起;地方还按刚才的。"))
         if found.anew:
@@ -85,6 +93,18 @@ class Talk:
         self.state = State(today=self.state.today, said=kept)
         self.ask, self.missed = None, 0
         return True
+
+    def _carried_on(self, text: str) -> str | None:
+        """The last question of rules, asked of the place or the year of this sentence; the place that we asked for is
+        taken too."""
+        if self.last_asked is None:
+            return None
+        asked = self.ask is not None and self.ask.facts == ["region"] and not self.ask.options
+        carried = carried_on(text, self.last_asked, self.reader, self._today(), place_asked=asked)
+        if carried and asked:
+            take_places(self.reader.read(text, self._today(), Setting()), self.state, self.reader.words)
+            self.ask = None
+        return carried
 
     def choose(self, value: str) -> Json:
         """One turn: the answer to the open question as its buttons carry it ("yes", "no", "unsure", an option)."""
@@ -145,10 +165,16 @@ class Talk:
             named = [hit.what for hit in self.reader.sums.roles.named(found.text)]
             unsure_of(found, named, self.state, self.ask)
             return True
-        if self.ask is None or found.says_something():
-            return False
         noise = self.reader.patterns["noise"]
         bare = noise.sub("", found.text)
+        if (
+            self.ask is not None
+            and self.ask.joint == NOTHING_BEFORE
+            and self.reader.patterns["first_time"].fullmatch(bare)
+        ):
+            return take_answer("yes", self.ask, self.state, self.content)
+        if self.ask is None or found.says_something():
+            return False
         for value, label in self.ask.options:
             if bare and bare in (value, noise.sub("", label)):
                 return take_answer(value, self.ask, self.state, self.content)
@@ -163,7 +189,11 @@ def _estimate(talk: Talk, turn: Turn) -> None:
     """Facts of a case, told or put right: what was heard, and how things stand now."""
     found, words = turn.found, turn.words
     taken = take(found, talk.state, talk.ask, talk.reader.words, words)
-    if found.text and not (taken.facts or taken.ranges or found.regions or found.words.keys() & EXPECTED):
+    if (
+        found.text
+        and not turn.answered
+        and not (taken.facts or taken.ranges or found.regions or found.words.keys() & EXPECTED)
+    ):
         turn.say(_not_understood(talk, words))
     else:
         talk.missed = 0
@@ -177,6 +207,9 @@ def _estimate(talk: Talk, turn: Turn) -> None:
     wrong, talk.state.wrong = talk.state.wrong, None
     if talk.state.scheme(talk.content)[0] is None and looking_up.ask_which_place(talk, turn):
         return
+    scheme, _ = talk.state.scheme(talk.content)
+    if scheme is not None and not scheme.frame and not talk.state.has_totals() and not wrong:
+        looking_up.before_a_bill(talk, turn, scheme)
     standing(talk, turn, final=bool(found.words.get("as_it_stands")), quiet=bool(wrong))
 
 

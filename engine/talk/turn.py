@@ -11,11 +11,13 @@ Json = dict[str, Any]
 
 @dataclass
 class Turn:
-    """`out`: the contract's object, filled on the way; `lines`: the reply."""
+    """`out`: the contract's object, filled on the way; `lines`: the reply; `answered`: the sentence was a short answer
+    to our question."""
 
     intent: str
     found: Understood
     words: Words
+    answered: bool = False
     lines: list[str] = field(default_factory=list)
     out: Json = field(default_factory=dict)
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from engine.facts import EXCLUSIONS
 from engine.kept import digest, kept
-from engine.talk.dates import Days
+from engine.talk.dates import Days, years_of
 from engine.talk.dates import Said as Day
 from engine.talk.finder import Hit, longest
 from engine.talk.glossary import glossary
 from engine.talk.likeness import Likeness, counted, traits
+from engine.talk.places import without_what_they_lie_in
 from engine.talk.plain import is_han, language_of, masked, plain
 from engine.talk.roles import UNKNOWN
 from engine.talk.sums import Sums
@@ -60,6 +61,7 @@ class Reader:
         self._words_of(found)
         own = self.whose.of_the_patient(spelt, told=setting.told)
         days = self.days.read(own, today)
+        found.years = years_of(days, own)
         spans = [(day.start, day.end) for day in days]
         year_told = self.patterns["year_told"]
         placed = [day for day in days if setting.sure_today or year_told.search(spelt[day.start : day.end])]
@@ -116,7 +118,7 @@ class Reader:
         self._intent_words(found, text)
         story = self.patterns["happened"].search(text) is not None
         found.own = story or any(True for _ in self.words.own.every(text))
-        found.regions = self.words.regions.longest(text)
+        found.regions = without_what_they_lie_in(self.words.regions.longest(text), text)
         found.outline = self._outline(text, found.regions)
         found.scheme = next((hit.what for hit in self.words.named_schemes.every(text)), None)
 

@@ -67,6 +67,7 @@ class Understood:
     asks: bool = False
     starts: list[int] = field(default_factory=lambda: [0])  # where each visit's part of the text begins
     every_visit: bool = False
+    years: list[int] = field(default_factory=list)  # those that it names, of whatever
     anew: bool = False  # it tells all visits of a year, after others were told
 
     def says_something(self) -> bool:

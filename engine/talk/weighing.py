@@ -2,14 +2,18 @@
 
 from typing import TYPE_CHECKING, Any
 
+from engine.case import parse_day
 from engine.errors import MingbaiError
 from engine.estimate import estimate
 from engine.money import grouped
+from engine.resolve import schemes_at
 from engine.scheme import Scheme
+from engine.sureness import checked_in_words, doubt_in_words, doubted_figures
 from engine.talk import replies
 from engine.talk.explaining import explained
-from engine.talk.looking_up import place_of_rules
-from engine.talk.rules import rule_answer
+from engine.talk.looking_up import place_of_rules, rule
+from engine.talk.places import two_places
+from engine.talk.rules import OF_A_STAY, WITH_FIGURES, layer_of, rule_answer
 from engine.talk.standing import clauses_of, put_question, standing
 from engine.talk.taking import supposed, take
 from engine.talk.topics import topics_of
@@ -26,6 +30,10 @@ Json = dict[str, Any]
 def compare(talk: "Talk", turn: Turn) -> None:
     """Two ways side by side: both worked out where there is a bill, else the rules of both. A what-if takes nothing."""
     found, words = turn.found, turn.words
+    places = two_places(found, talk.reader.words)
+    if places and not talk.state.has_totals():
+        _two_places(places, talk, turn)
+        return
     what_if = bool(found.words.get("what_if")) and not found.alternatives
     asked = supposed(found, talk.state) if what_if or (talk.state.has_totals() and not found.alternatives) else {}
     if not asked:
@@ -51,6 +59,9 @@ def compare(talk: "Talk", turn: Turn) -> None:
         return
     named = options if found.alternatives else [asked] if asked else []
     topics = topics_of(found, talk.reader.words)
+    if not named and topics:
+        rule(talk, turn)  # nothing is weighed: 不备案少报多少
+        return
     told, values, clauses = rules_of_options(named, topics, supposed(found, talk.state), scheme, talk.content, words)
     turn.say(words("按{name}:", name=name))
     turn.say(*(told or [words("请说清楚哪两样比,比如“卫生院还是县医院”“一档还是二档”。")]))
@@ -58,6 +69,29 @@ def compare(talk: "Talk", turn: Turn) -> None:
     turn.say(words("说一下大概花多少钱,两样都给您算出来。"))
     turn.out["answer"] = {"options": [{"facts": facts, "estimate": None} for facts in named], "values": values}
     turn.cite(replies.citations(clauses, talk.content, words))
+
+
+def _two_places(places: list[str], talk: "Talk", turn: Turn) -> None:
+    """What the rules of today say in two places, one after the other; nothing is taken as a fact of a case."""
+    found, words, content = turn.found, turn.words, talk.content
+    topics = [one for one in topics_of(found, talk.reader.words) if one in WITH_FIGURES]
+    clauses: list[str] = []
+    if not topics:
+        turn.say(words("起付线按当年头一回住院说。"))
+    for place in places:
+        scheme = schemes_at(place, content, parse_day(talk.state.today).first)[0]
+        given = {name: said for name, said in found.named().items() if name not in ("place", "referral")}
+        told = rule_answer(scheme, topics or OF_A_STAY, {"inpatient_stays": 0, **given}, found.text, content, [])
+        told.values = [value for value in told.values if value["layer"] == layer_of((topics or OF_A_STAY)[0])]
+        turn.say(words("按{name}:", name=words.pick(scheme.short_name, scheme.short_name_en)))
+        nothing = words("这一项的数,我们手里没有,不猜。")
+        turn.say(*(replies.value_lines(told.values, content, words) or [nothing]))
+        shown = told.cited if told.values else []
+        turn.say(doubt_in_words(doubted_figures(scheme, shown), words), checked_in_words(scheme, words))
+        clauses += shown
+    turn.say(words("要拿同一张单子比,请用“比一比”;也可以先说在哪里参保、花了多少钱。"))
+    turn.out["answer"] = {"options": [{"facts": {"region": place}, "estimate": None} for place in places], "values": []}
+    turn.cite(replies.citations(clauses, content, words))
 
 
 def explain(talk: "Talk", turn: Turn) -> None:
