@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from engine.content import Clause, Library, Source
-from engine.scheme import Band, Bands, Scheme, Value
+from engine.scheme import Band, Bands, EdgesOn, Scheme, Value
 from engine.wording import Words
 from engine.written import read
 
@@ -107,6 +107,12 @@ def fillings(clause: Clause, schemes: Iterable[Scheme]) -> dict[str, tuple[str, 
     return {name: tuple(texts) for name, texts in found.items() if texts}
 
 
+def edges_may_be_on(bands: Bands) -> list[EdgesOn]:
+    """What the edges of bands are on, by the reading that counts first and then by each other one."""
+    others = (on for options in bands.edges_readings.values() for on in options.values())
+    return list(dict.fromkeys((bands.edges_on, *others)))
+
+
 def _of_one(one: Cited) -> dict[str, list[str]]:
     texts = {"value": [one.value.value]}
     if one.bands and isinstance(one.value, Band):
@@ -114,10 +120,10 @@ def _of_one(one: Cited) -> dict[str, list[str]]:
         before = one.bands.rates[one.number - 1].to if one.number else None
         if before:
             texts["from"] = [before]
-        elif one.bands.edges_on == "burden":
-            texts["from"] = [value.value for value in one.bands.threshold.figures]
         else:
-            texts["from"] = [NOTHING]
+            thresholds = [value.value for value in one.bands.threshold.figures]
+            begins = {"burden": thresholds, "above_threshold": [NOTHING]}
+            texts["from"] = [text for on in edges_may_be_on(one.bands) for text in begins[on]]
     return {name: [text for text in found if read(text).unit not in NO_FIGURE] for name, found in texts.items()}
 
 

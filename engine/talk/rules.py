@@ -241,7 +241,7 @@ def _reached(route: Figure, number: int, given: Json, compiled: Compiled) -> boo
 
 def _figures_of(benefit: BenefitOf) -> Iterator[tuple[str, Figure, Json]]:
     if benefit.deductible:
-        yield "deductible", benefit.deductible, {}
+        yield "deductible", benefit.deductible, {"each": "unsaid"} if benefit.each_visit else {}
     if benefit.rate:
         yield "rate", benefit.rate, {}
     if benefit.essential_rate:
@@ -251,10 +251,11 @@ def _figures_of(benefit: BenefitOf) -> Iterator[tuple[str, Figure, Json]]:
         if benefit.base != "above_ceiling":  # that begins at the ceiling: no threshold of 0
             yield "deductible" if in_hospital else "threshold", benefit.bands.threshold, {}
         edges = [None, *benefit.bands.edges, None]
+        unsaid = {"edges": "unsaid"} if benefit.bands.edges_on.axes else {}
         for n, rate in enumerate(benefit.bands.rates):
             low, high = edges[n], edges[n + 1]
             slice_ = {"from": yuan(low) if low else None, "to": yuan(high) if high else None}
-            yield "rate" if in_hospital else "bands", rate, {key: end for key, end in slice_.items() if end}
+            yield "rate" if in_hospital else "bands", rate, {key: end for key, end in slice_.items() if end} | unsaid
     if benefit.cliff:
         yield "threshold", benefit.cliff[0], {}
         yield "bands", benefit.cliff[1], {}

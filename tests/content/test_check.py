@@ -187,6 +187,7 @@ CASES = [
     ("reading_not_declared", "schemes/371500/town-2015.yaml:49:65", "上面的 readings 里没有“B-002”"),
     ("reading_not_live", "schemes/371500/town-2015.yaml:49:43", "“B-001”不是 live 的读法,这里用不上"),
     ("reading_of_another_unit", "schemes/371500/town-2015.yaml:49:51", "“settle”这里不能写“50%”"),
+    ("reading_of_edges_not_declared", "schemes/371500/town-2015.yaml:52:28", "上面的 readings 里没有“B-002”"),
     ("reading_that_nothing_reads", "schemes/371500/town-2015.yaml:12:3", "“B-001”写了 live: true,却没有一个数用到它"),
     ("register_is_a_list", "coverage.yaml:1:1", "“checked”要写成一组“名字: 值”"),
     ("region_not_listed", "schemes/371500/town-2015.yaml:10:16", "regions.csv 里没有“371599”这个地方"),

@@ -146,6 +146,33 @@ def test_a_layer_of_a_later_standard_is_told() -> None:
     assert "全省2025年的标准" in told[0]
 
 
+# ---- what a source does not say
+
+
+@pytest.mark.parametrize("scheme", ["henan-serious-illness", "zhoukou", "luoyang-2024"])
+def test_where_the_edge_of_henans_bands_counts_from_is_told_where_it_matters(scheme: str) -> None:
+    """Up to a burden of 100,000 both readings pay 60% of what is above 11,000."""
+
+    def told(amount: str) -> list[dict[str, Any]]:
+        answer = estimate(case(scheme, {"bill": {"borne": amount}}))
+        return [one for one in answer["warnings"] if one.get("about") == "H-BANDS"]
+
+    assert not told("100000")
+    (warning,) = told("170000")
+    assert warning["code"] == "reading"
+    assert "先按起付线以上的钱数" in warning["text"]
+
+
+def test_how_often_hangzhous_outpatient_deductible_is_taken_is_told_where_it_matters() -> None:
+    def told(*bills: str) -> bool:
+        visits = [{"kind": "outpatient", "facility_level": "village", "bill": bill} for bill in bills]
+        answer = estimate(case("hangzhou-2023", *visits, enrolment_tier="1", family_doctor=False))
+        return any(one.get("about") == "H-DED" for one in answer["warnings"])
+
+    assert not told("1000")
+    assert told("1000", "1000")
+
+
 # ---- the year of a threshold
 
 

@@ -63,7 +63,8 @@ def _fills(ceiling: int, points: int) -> set[Decimal]:
 
 
 _EDGES = {edge for slices in henan.STAYS.values() for low, high, _ in slices for edge in (low, high) if edge}
-_HENAN_BURDEN = _yuan(5500, 11000, 100000, 595143)  # (400,000 - 53,400) / 0.70 above 100,000 fills the ceiling
+# The ceiling is full (400,000 - 53,400) / 0.70 above 100,000, or (400,000 - 60,000) / 0.70 above 111,000.
+_HENAN_BURDEN = _yuan(5500, 11000, 100000, 105500, 111000, 595143, 596715)
 _SERIOUS = (("serious_illness_paid", 400000),)
 _GRADE_1 = (("primary", "grade_1"),)
 _MEDICINE = ("inpatient", "inpatient", "chronic", "outpatient", "maternity")

@@ -53,6 +53,22 @@ def test_a_province_runs_hospitals_of_its_own() -> None:
     assert {"200.00", "500.00", "800.00", "1200.00", "2000.00"} <= set(found)
 
 
+@pytest.mark.parametrize("sentence", ["河南大病报销比例", "周口大病怎么报", "洛阳大病报销比例"])
+def test_an_edge_that_the_source_leaves_open_is_printed_and_said_to_be_open(sentence: str) -> None:
+    """60% to 100,000 and 70% above, 65% and 75% for the poor; from where the 100,000 counts, no source says."""
+    reply = said(sentence)["reply"]
+    for rate in ("60%", "65%", "70%", "75%"):
+        lines = [line for line in reply.splitlines() if rate in line]
+        assert lines, rate
+        assert all("100000" in line and "没有写明" in line for line in lines), rate
+
+
+def test_how_often_a_bare_deductible_is_taken_is_said_to_be_open() -> None:
+    lines = [line for line in said("杭州普通门诊起付线多少")["reply"].splitlines() if "300元" in line]
+    assert lines
+    assert all("没有写明" in line for line in lines)
+
+
 def test_two_rates_within_a_level_are_told_with_their_edge() -> None:
     turn = said("洛阳县医院的报销比例是多少")
     told = {
