@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from engine.case import parse_day
+from engine.compiled import compile_scheme
 from engine.scheme import Scheme
 from engine.sureness import checked_in_words, doubt_in_words, doubted_clauses
 from engine.talk import replies
@@ -38,12 +39,17 @@ def rule(talk: "Talk", turn: Turn) -> None:
     beside = scheme.period.checked is not None and _of_the_country(talk, turn, beside=True)
     topics = topics_of(found, talk.reader.words)
     told = rule_answer(scheme, topics, found.named(), found.text, talk.content, mechanisms_of(found, talk.reader.words))
+    unruled = found.named().get("designated") is False and "designated" not in compile_scheme(scheme).reads
+    if unruled and not topics:  # what has a word in common with the question is no answer
+        told.clauses = []
     values = told.values if turn.intent == "rule" else []
     turn.say(words("按{name}:", name=words.pick(scheme.short_name, scheme.short_name_en)))
+    if unruled:
+        turn.say(words("不是医保定点的医院报不报,这份规定里没有写。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE))
     turn.say(*replies.value_lines(values, talk.content, words))
     turn.say(*replies.clause_lines(told.clauses, talk.content, words))
     turn.say(doubt_in_words(doubted_clauses(told.clauses, talk.content), words), checked_in_words(scheme, words))
-    if not told.clauses and not values:
+    if not told.clauses and not values and not unruled:
         turn.say(words("这份规定里没有写到这一项,我们不猜。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE))
         if scheme.period.checked and not beside:
             _of_the_country(talk, turn)

@@ -8,7 +8,9 @@ import pytest
 
 from engine.errors import CaseError
 from engine.estimate import estimate
-from engine.wording.explain import as_stated
+from engine.wording import Words
+from engine.wording.explain import as_stated, explain
+from tests.oracle import PRESENT_DAY
 
 
 def case(scheme: str, *visits: dict[str, Any], year: dict[str, Any] | None = None, **person: Any) -> dict[str, Any]:
@@ -171,6 +173,34 @@ def test_how_often_hangzhous_outpatient_deductible_is_taken_is_told_where_it_mat
 
     assert not told("1000")
     assert told("1000", "1000")
+
+
+SAID_OF_THE_HOSPITAL = "不是医保定点的医院报不报,这份规定里没有写"
+
+
+def said_of_the_hospital(answer: dict[str, Any]) -> list[str]:
+    return [one["code"] for one in answer["warnings"] if SAID_OF_THE_HOSPITAL in one["text"]]
+
+
+@pytest.mark.parametrize("scheme", PRESENT_DAY)
+def test_a_hospital_that_is_not_designated_is_in_none_of_todays_rules(scheme: str) -> None:
+    """What a sheet says was paid of it stands; a sum of ours says that it is one for a designated hospital."""
+    for bill in ({"bill": {"in_scope": "30000"}, "reported": {"basic": "0"}}, {"bill": "9000", "stated_rate": "0.5"}):
+        answer = estimate(case(scheme, {**bill, "designated": False}, age_group="adult", enrolment_tier="1"))
+        ours = any(step["kind"] in ("rate", "bands") for layer in answer["layers"] for step in layer["steps"])
+        assert said_of_the_hospital(answer) == (["incomplete"] if ours else [])
+        if ours:
+            assert SAID_OF_THE_HOSPITAL in explain(answer, Words())
+        for other in (True, None):
+            assert not said_of_the_hospital(estimate(case(scheme, {**bill, "designated": other}, enrolment_tier="1")))
+
+
+def test_a_hospital_that_is_not_designated_needs_no_word_where_nothing_is_paid_anyway() -> None:
+    visit = {"bill": "9000", "designated": False}
+    assert said_of_the_hospital(estimate(case("xian-2023", visit)))
+    assert not said_of_the_hospital(estimate(case("xian-2023", visit, insurance="employee")))
+    guanxian = {**visit, "on": "2018-05-01"}  # has a rule of it: nothing is paid
+    assert not said_of_the_hospital(estimate(case("guanxian-2018", guanxian)))
 
 
 # ---- the year of a threshold

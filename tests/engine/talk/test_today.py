@@ -69,6 +69,22 @@ def test_how_often_a_bare_deductible_is_taken_is_said_to_be_open() -> None:
     assert all("没有写明" in line for line in lines)
 
 
+NOT_DESIGNATED = "不是医保定点的医院报不报,这份规定里没有写"
+
+
+def test_a_hospital_that_is_not_designated_is_spoken_of_at_once() -> None:
+    assert NOT_DESIGNATED in said("西安不是定点医院住院花了两万能报多少")["reply"]
+    assert NOT_DESIGNATED not in said("西安定点医院住院花了两万能报多少")["reply"]
+    assert NOT_DESIGNATED not in said("2018年冠县不是定点医院住院花了两万能报多少")["reply"]  # has a rule of it
+
+
+@pytest.mark.parametrize("place", ["湖南", "周口", "西安"])
+def test_whether_a_hospital_that_is_not_designated_is_paid_is_not_guessed(place: str) -> None:
+    turn = said(f"{place}不是定点医院能报吗")
+    assert NOT_DESIGNATED in turn["reply"]
+    assert turn["citations"] == []
+
+
 def test_two_rates_within_a_level_are_told_with_their_edge() -> None:
     turn = said("洛阳县医院的报销比例是多少")
     told = {
