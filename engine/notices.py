@@ -112,14 +112,18 @@ def _of_hospitals(known: KnownCase, compiled: Compiled, outcomes: list[VisitOutc
 
 def _works_something_out(compiled: Compiled, outcome: VisitOutcome) -> bool:
     """Whether a layer of a visit is a sum of ours: neither shut out, nor lost, nor an amount of the sheet."""
-    opened = outcome.gates.open is None or holds_first(outcome.gates.open)
-    return opened and any(
+    return _counts(outcome) and any(
         layer.name in compiled.by_name
         and not holds_first(layer.unknown)
         and first(outcome.facts.get(f"reported.{layer.name}", -1)) < 0
         and not compiled.by_name[layer.name].benefits[layer.benefit].spec.nothing
         for layer in outcome.layers
     )
+
+
+def _counts(outcome: VisitOutcome) -> bool:
+    """Whether nothing shuts a visit out before any layer looks at it."""
+    return outcome.gates.open is None or holds_first(outcome.gates.open)
 
 
 def _of_thresholds(
@@ -129,7 +133,7 @@ def _of_thresholds(
     found = []
     for visit, outcome in zip(known.visits, outcomes, strict=True):
         day = visit.discharged or case.today
-        if day is None:
+        if day is None or not _counts(outcome):
             continue
         cared = int(iso_day(day.last)[:4])
         for layer in outcome.layers:
@@ -193,8 +197,7 @@ def _of_layers(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -
                 )
             elif holds_first(layer.floor) and spec.lost:
                 found.append(_warning("incomplete", words.pick(spec.lost.why, spec.lost.why_en), [spec.lost.clause]))
-            closed = outcome.gates.open is not None and not holds_first(outcome.gates.open)
-            if spec.nothing and spec.nothing.not_covered and not closed:
+            if spec.nothing and spec.nothing.not_covered and _counts(outcome):
                 found.append(
                     _warning("not_covered", words.pick(spec.nothing.why, spec.nothing.why_en), [spec.nothing.clause])
                 )
@@ -270,8 +273,10 @@ def _paid_in_each(
 def _of_sources(
     compiled: Compiled, outcomes: list[VisitOutcome], steps: list[dict[str, list[Step]]], words: Words
 ) -> list[Json]:
-    """How sure the figures are that took part, and when the scheme was last looked up."""
+    """How sure the rules are that took part, and when the scheme was last looked up."""
     used = {code for number, _ in enumerate(outcomes) for own in steps[number].values() for code in clauses_used(own)}
+    shut_out = [first(one.gates.excluded) for one in outcomes if one.gates.excluded is not None]
+    used |= {compiled.scheme.exclusions[number].clause for number in shut_out if number >= 0}
     doubts = doubted_figures(compiled.scheme, used)
     found = []
     text = doubt_in_words(doubts, words)

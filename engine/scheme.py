@@ -376,6 +376,7 @@ class Scheme(Model):
     year_starts: str = "01-01"
     insurance: list[Literal["resident", "employee", "urban_resident", "nrcms"]]
     documents: list[str]
+    cites_from: list[str] = []  # documents of a wider place: of them only what it cites is its own
     frame: bool = False
     tiers: list[str] = []
     prefectures: list[str] = []

@@ -55,6 +55,7 @@ CASES = [
     ("clause_of_another_name", "clauses/D1.yaml:34:5", "条文的编号“D2-EXC”要用文件的编号开头:D1-"),
     ("checked_and_an_end", "schemes/371500/town-2015.yaml:7:44", "checked 只给没有结束日子的规定写"),
     ("checked_on_no_day", "sources/D1.yaml:8:1", "日期“2014-99”写得不对"),
+    ("cites_from_in_vain", "schemes/371500/town-2015.yaml:10:14", "没有引用“L1”里的条文"),
     ("class_of_a_reserved_name", "schemes/371500/town-2015.yaml:11:20", "医院类别“ordinary”已经有了"),
     ("clause_twice", "clauses/D1.yaml:34:5", "“D1-CAP”写了两次"),
     ("clauses_unreadable", "clauses/D1.yaml:4:10", "这里多了一个冒号,或者这一行没有对齐"),

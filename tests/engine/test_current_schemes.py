@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from engine.clauses import citation
+from engine.content import library
 from engine.errors import CaseError
 from engine.estimate import estimate
 from engine.wording import Words
@@ -173,6 +175,35 @@ def test_how_often_hangzhous_outpatient_deductible_is_taken_is_told_where_it_mat
 
     assert not told("1000")
     assert told("1000", "1000")
+
+
+@pytest.mark.parametrize("scheme", PRESENT_DAY)
+@pytest.mark.parametrize(
+    "visit",
+    [
+        {"bill": "30000"},
+        {"bill": {"borne": "30000"}},
+        {"kind": "outpatient", "bill": "300"},
+        {"kind": "chronic", "conditions": ["hypertension"], "bill": "300"},
+    ],
+    ids=["stay", "borne", "outpatient", "medicine"],
+)
+def test_what_a_liable_person_has_to_pay_is_covered_nowhere(scheme: str, visit: dict[str, Any]) -> None:
+    on = "2024-05-01" if scheme == "liaocheng-2022" else "2026-05-01"
+    answer = estimate(case(scheme, {**visit, "on": on, "cause": "accident_liable"}))
+    assert (answer["paid"], answer["exact"]) == ("0.00", True)
+    (told,) = [one for one in answer["warnings"] if one["code"] == "not_covered"]
+    assert told["clauses"] == ["NAT21B-EXC-THIRD"]
+    assert ["B"] in [one.get("grades") for one in answer["warnings"]]
+    assert not any(one["code"] in ("incomplete", "historical") for one in answer["warnings"])
+
+
+def test_a_clause_of_the_country_belongs_to_a_place_only_where_that_cites_it() -> None:
+    content, words = library(), Words()
+    assert set(PRESENT_DAY) < set(citation("NAT21B-EXC-THIRD", words, content)["schemes"])
+    assert citation("NAT21B-DED", words, content)["schemes"] == ["national-2024"]
+    own = {clause.id for clause in content.clauses_of(content.scheme("hunan-2023"))}
+    assert {code for code in own if code.startswith("NAT")} == {"NAT21B-EXC-THIRD"}
 
 
 SAID_OF_THE_HOSPITAL = "不是医保定点的医院报不报,这份规定里没有写"

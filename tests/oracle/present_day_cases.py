@@ -224,7 +224,7 @@ def visit(dice: Dice, scheme: str, on: date) -> dict:
         "within_province": at_home or dice.rarely(2),
         "referral": "not_needed" if at_home else dice.pick(REFERRALS),
         "designated": True,
-        "cause": dice.pick(CAUSES) if kind != "chronic" and dice.rarely(6) else "illness",
+        "cause": dice.pick(CAUSES) if dice.rarely(6) else "illness",
         "conditions": conditions(dice, kind),
     }
     told["bill"], told["reported"] = bill(dice, scheme)

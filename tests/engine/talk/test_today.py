@@ -69,6 +69,14 @@ def test_how_often_a_bare_deductible_is_taken_is_said_to_be_open() -> None:
     assert all("没有写明" in line for line in lines)
 
 
+@pytest.mark.parametrize("place", ["洛阳", "湖南", "泰安"])
+def test_what_a_liable_person_has_to_pay_is_refused_with_the_countrys_rule(place: str) -> None:
+    turn = said(f"{place} 骑三轮让人撞了,对方全责,住院花了三万,能报多少")
+    assert (turn["answer"]["paid"], turn["bounds"]) == ("0.00", {"low": "0.00", "high": "0.00"})
+    assert "NAT21B-EXC-THIRD" in [one["clause"] for one in turn["citations"]]
+    assert "该由对方承担的钱" in turn["reply"]
+
+
 NOT_DESIGNATED = "不是医保定点的医院报不报,这份规定里没有写"
 
 
