@@ -62,7 +62,9 @@ def check(root: Path) -> list[ContentError]:
     schemes = _schemes(root, clauses, sources, regions, faults)
     for file, document in clauses:
         if file:
-            own = [scheme for scheme, _ in schemes if scheme and file.document in scheme.documents]
+            own = [
+                scheme for scheme, _ in schemes if scheme and file.document in (*scheme.documents, *scheme.cites_from)
+            ]
             all_read = not any(
                 faults.misshapen(read) for _, read in schemes if not read.content or file.document in str(read.content)
             )

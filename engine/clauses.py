@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from engine.content import Clause, Library, Source
-from engine.scheme import Band, Bands, Scheme, Value
+from engine.scheme import Band, Bands, EdgesOn, Scheme, Value
 from engine.wording import Words
 from engine.written import read
 
@@ -107,6 +107,12 @@ def fillings(clause: Clause, schemes: Iterable[Scheme]) -> dict[str, tuple[str, 
     return {name: tuple(texts) for name, texts in found.items() if texts}
 
 
+def edges_may_be_on(bands: Bands) -> list[EdgesOn]:
+    """What the edges of bands are on, by the reading that counts first and then by each other one."""
+    others = (on for options in bands.edges_readings.values() for on in options.values())
+    return list(dict.fromkeys((bands.edges_on, *others)))
+
+
 def _of_one(one: Cited) -> dict[str, list[str]]:
     texts = {"value": [one.value.value]}
     if one.bands and isinstance(one.value, Band):
@@ -114,24 +120,32 @@ def _of_one(one: Cited) -> dict[str, list[str]]:
         before = one.bands.rates[one.number - 1].to if one.number else None
         if before:
             texts["from"] = [before]
-        elif one.bands.edges_on == "burden":
-            texts["from"] = [value.value for value in one.bands.threshold.figures]
         else:
-            texts["from"] = [NOTHING]
+            thresholds = [value.value for value in one.bands.threshold.figures]
+            begins = {"burden": thresholds, "above_threshold": [NOTHING]}
+            texts["from"] = [text for on in edges_may_be_on(one.bands) for text in begins[on]]
     return {name: [text for text in found if read(text).unit not in NO_FIGURE] for name, found in texts.items()}
 
 
 @lru_cache(maxsize=64)
 def schemes_of(document: str, content: Library) -> tuple[Scheme, ...]:
-    """The schemes that a document belongs to."""
+    """The schemes that a document belongs to, or that cite from it as one of a wider place."""
     listed = []
     for scheme_id, path in content.scheme_files().items():
         text = path.read_text(encoding="utf-8")  # reading a text is quicker than reading a scheme
         if document in text or INHERITS in text:
             scheme = content.scheme(scheme_id)
-            if document in scheme.documents:
+            if document in (*scheme.documents, *scheme.cites_from):
                 listed.append(scheme)
     return tuple(listed)
+
+
+def schemes_with(clause: Clause, content: Library) -> list[Scheme]:
+    """The schemes that a clause belongs to: those of its document, then narrower places that cite it."""
+    every = schemes_of(clause.document, content)
+    own = [scheme for scheme in every if clause.document in scheme.documents]
+    others = [scheme for scheme in every if scheme not in own]
+    return own + [scheme for scheme in others if clause.id in {code for _, code in every_citation(scheme)}]
 
 
 def clause_text(clause_id: str, words: Words, content: Library) -> str:
@@ -155,14 +169,14 @@ def citation(clause_id: str, words: Words, content: Library) -> dict[str, Any]:
 
     {"id", "topic", "text", "document", "document_id", "issuer", "number", "date" (in words, null when lost), "place",
     "stands" (what stands there), "copy", "grade" (both in words), "damage" [{"code", "what"}] of that place,
-    "schemes" (ids that the document belongs to), "used_by" (ids that work with this clause)}, and for a document of
+    "schemes" (ids that the clause belongs to), "used_by" (ids that work with this clause)}, and for a document of
     the present day also {"checked" (the day of the last look), "in_force", "address", "not_seen" (what of its name our
     copy does not show)}. `stands` and `damage` are
     notes on a Chinese document and stay Chinese in English.
     """
     clause = content.clause(clause_id)
     source = content.source(clause.document)
-    schemes = schemes_of(clause.document, content)
+    schemes = schemes_with(clause, content)
     return {
         "id": clause.id,
         "topic": clause.topic,

@@ -7,12 +7,14 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.columns import Ints, choose, most
+from engine.columns import Ints, Mask, choose, most
 from engine.figures import Facts, Figure, Vocabulary
-from engine.scheme import Benefit, Figures, Layer, Scheme, Value
+from engine.scheme import Bands, Benefit, Deductible, Figures, Layer, Scheme, Value
 from engine.written import EPOCH, LOST, UNCAPPED, day_number, read
 
 OPEN_END = 10**6
+ON_EXCESS, ON_BURDEN = range(2)
+_EDGES_ON = {"above_threshold": ON_EXCESS, "burden": ON_BURDEN}
 
 
 @dataclass(frozen=True)
@@ -30,24 +32,40 @@ class CapOf:
 
 @dataclass(frozen=True)
 class BandsOf:
-    """Bands: threshold, lower edges above it (fen, on the burden or on the excess), and a rate for each slice."""
+    """Bands: threshold, lower edges above it (fen, on the burden or on the excess), and a rate for each slice.
 
-    on_burden: bool
+    `edges_on`: ON_BURDEN or ON_EXCESS.
+    """
+
+    edges_on: Figure
     threshold: Figure
     edges: tuple[int, ...]
     rates: tuple[Figure, ...]
 
-    def edges_from(self, threshold: Ints) -> list[Ints]:
-        """The lower end of each slice, fen a row; the same arrays each time where the threshold is one for all."""
-        return self._edges if not self.threshold.axes else self._all_edges(threshold)
+    def on_burden(self, facts: Facts) -> Mask:
+        """The rows in which edges are on the burden."""
+        on: Mask = self.edges_on.amounts(facts) == ON_BURDEN
+        return on
 
-    def _all_edges(self, threshold: Ints) -> list[Ints]:
-        lowest: Ints = threshold if self.on_burden else 0
+    def ways(self) -> list[tuple[bool, int]]:
+        """Every threshold, with edges on the burden or on the excess: (whether on the burden, fen)."""
+        on = {word == ON_BURDEN for word in self.edges_on.table.tolist()}
+        return sorted((one, threshold) for one in on for threshold in set(self.threshold.table.tolist()))
+
+    def edges_from(self, threshold: Ints, on_burden: Mask) -> list[Ints]:
+        """The lower end of each slice, fen a row; the same arrays each time where they are the same for all."""
+        if self.threshold.axes or self.edges_on.axes:
+            return self._all_edges(threshold, on_burden)
+        return self._edges
+
+    def _all_edges(self, threshold: Ints, on_burden: Mask) -> list[Ints]:
+        lowest: Ints = choose(on_burden, threshold, 0)
         return [lowest, *(most(lowest, edge) for edge in self.edges)]
 
     @cached_property
     def _edges(self) -> list[Ints]:
-        return self._all_edges(most(self.threshold.resolved_at(0).amount, 0))
+        on_burden = self.edges_on.resolved_at(0).amount == ON_BURDEN
+        return self._all_edges(most(self.threshold.resolved_at(0).amount, 0), on_burden)
 
 
 class BenefitOf:
@@ -67,6 +85,7 @@ class BenefitOf:
         self.pay_first = figure(benefit.pay_first)
         self.deductible = figure(benefit.deductible)
         self.yearly_deductible = bool(benefit.deductible and benefit.deductible.each == "year")
+        self.each_visit = _each_visit(benefit.deductible, vocabulary) if benefit.deductible else None
         self.highest_level = figure(benefit.deductible.highest_level) if benefit.deductible else None
         self.yearly_most = figure(benefit.deductible.yearly_most) if benefit.deductible else None
         self.rate = figure(benefit.rate)
@@ -103,7 +122,7 @@ class BenefitOf:
         if bands is None:
             return None
         return BandsOf(
-            on_burden=bands.edges_on == "burden",
+            edges_on=Figure([_counted_on(bands)], [], vocabulary),
             threshold=Figure(bands.threshold.figures, bands.threshold.adjustments, vocabulary),
             edges=tuple(read(band.to).amount for band in bands.rates[:-1] if band.to),
             rates=tuple(Figure([band], bands.adjustments, vocabulary) for band in bands.rates),
@@ -115,6 +134,7 @@ class BenefitOf:
             self.settle,
             self.pay_first,
             self.deductible,
+            self.each_visit,
             self.yearly_most,
             self.highest_level,
             self.rate,
@@ -126,6 +146,7 @@ class BenefitOf:
         )
         yield from (figure for figure in single if figure)
         if self.bands:
+            yield self.bands.edges_on
             yield self.bands.threshold
             yield from self.bands.rates
         yield from self.cliff or ()
@@ -160,14 +181,38 @@ class LayerOf:
 
 
 class _Numbered:
-    """An entry whose amount is a number of ours: which benefit or exclusion holds."""
+    """An entry whose amount is a number of ours: which benefit or exclusion holds, or another one by a reading."""
 
-    def __init__(self, when: Mapping[str, str | list[str]], number: int) -> None:
+    def __init__(
+        self, when: Mapping[str, str | list[str]], number: int, readings: Mapping[str, Mapping[str, int]] | None = None
+    ) -> None:
         self.when = when
-        self.value = f"{number}日"
+        self.value = self._written(number)
         self.clause = ""
         self.each = None
-        self.readings: dict[str, dict[str, str]] = {}
+        self.readings = {
+            code: {option: self._written(other) for option, other in options.items()}
+            for code, options in (readings or {}).items()
+        }
+
+    @staticmethod
+    def _written(number: int) -> str:
+        return f"{number}日"
+
+
+def _each_visit(deductible: Deductible, vocabulary: Vocabulary) -> Figure | None:
+    """1 under the readings by which a yearly deductible comes off each visit, else 0; None without such readings."""
+    readings = {code: dict.fromkeys(options, 1) for code, options in deductible.each_readings.items()}
+    return Figure([_Numbered({}, 0, readings)], [], vocabulary) if readings else None
+
+
+def _counted_on(bands: Bands) -> _Numbered:
+    """What the edges of bands are on, as an entry of a figure."""
+    readings = {
+        code: {option: _EDGES_ON[on] for option, on in options.items()}
+        for code, options in bands.edges_readings.items()
+    }
+    return _Numbered({}, _EDGES_ON[bands.edges_on], readings)
 
 
 class Compiled:

@@ -212,9 +212,12 @@ class Library:
         return whole
 
     def clauses_of(self, scheme: Scheme) -> list[Clause]:
-        """The clauses of a scheme's documents that hold there, in their order."""
-        replaced = self.replaced(scheme.id)
-        return [one for document in scheme.documents for one in self.clauses(document) if one.id not in replaced]
+        """The clauses of a scheme's documents that hold there, in their order, and what it cites of a wider place's."""
+        from engine.clauses import every_citation
+
+        replaced, cited = self.replaced(scheme.id), {code for _, code in every_citation(scheme)}
+        own = [one for document in scheme.documents for one in self.clauses(document) if one.id not in replaced]
+        return own + [one for document in scheme.cites_from for one in self.clauses(document) if one.id in cited]
 
     def replaced(self, scheme_id: str) -> frozenset[str]:
         """Clauses of an inherited layer that do not hold in a scheme: it has figures of its own for all that they

@@ -1,5 +1,6 @@
 """What a person must be told beside the figures, as warnings with a code and the clauses they rest on."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ from engine.cap_ends import not_found
 from engine.case import Case
 from engine.columns import first, holds_first, on_each
 from engine.compiled import Compiled
+from engine.facts import BOOLEAN
 from engine.filling import Filling, Owned
 from engine.known import KnownCase
 from engine.run import LayerOutcome, VisitOutcome, run
@@ -18,6 +20,7 @@ from engine.wording import Words
 from engine.written import day_number, iso_day
 
 Json = dict[str, Any]
+NOT_DESIGNATED = BOOLEAN.index("false")
 
 
 def warnings(
@@ -33,6 +36,7 @@ def warnings(
     """All warnings of an estimate, the gravest first."""
     found = [
         *_of_dates(case, known, compiled, outcomes, words, outside),
+        *_of_hospitals(known, compiled, outcomes, words),
         *_of_thresholds(case, known, compiled, outcomes, words),
         *_of_gates(compiled, outcomes, words),
         *_of_layers(compiled, outcomes, words),
@@ -96,6 +100,32 @@ def _of_dates(
     return found
 
 
+def _of_hospitals(known: KnownCase, compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -> Iterator[Json]:
+    """A hospital that is not designated, where the scheme has no rule of it and works something out all the same."""
+    if "designated" in compiled.reads:
+        return
+    for visit, outcome in zip(known.visits, outcomes, strict=True):
+        if visit.facts["designated"] == NOT_DESIGNATED and _works_something_out(compiled, outcome):
+            text = words("不是医保定点的医院报不报,这份规定里没有写。先问当地医保窗口;这里按定点医院算。")
+            yield _warning("incomplete", text, about="designated")
+
+
+def _works_something_out(compiled: Compiled, outcome: VisitOutcome) -> bool:
+    """Whether a layer of a visit is a sum of ours: neither shut out, nor lost, nor an amount of the sheet."""
+    return _counts(outcome) and any(
+        layer.name in compiled.by_name
+        and not holds_first(layer.unknown)
+        and first(outcome.facts.get(f"reported.{layer.name}", -1)) < 0
+        and not compiled.by_name[layer.name].benefits[layer.benefit].spec.nothing
+        for layer in outcome.layers
+    )
+
+
+def _counts(outcome: VisitOutcome) -> bool:
+    """Whether nothing shuts a visit out before any layer looks at it."""
+    return outcome.gates.open is None or holds_first(outcome.gates.open)
+
+
 def _of_thresholds(
     case: Case, known: KnownCase, compiled: Compiled, outcomes: list[VisitOutcome], words: Words
 ) -> list[Json]:
@@ -103,7 +133,7 @@ def _of_thresholds(
     found = []
     for visit, outcome in zip(known.visits, outcomes, strict=True):
         day = visit.discharged or case.today
-        if day is None:
+        if day is None or not _counts(outcome):
             continue
         cared = int(iso_day(day.last)[:4])
         for layer in outcome.layers:
@@ -167,8 +197,7 @@ def _of_layers(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -
                 )
             elif holds_first(layer.floor) and spec.lost:
                 found.append(_warning("incomplete", words.pick(spec.lost.why, spec.lost.why_en), [spec.lost.clause]))
-            closed = outcome.gates.open is not None and not holds_first(outcome.gates.open)
-            if spec.nothing and spec.nothing.not_covered and not closed:
+            if spec.nothing and spec.nothing.not_covered and _counts(outcome):
                 found.append(
                     _warning("not_covered", words.pick(spec.nothing.why, spec.nothing.why_en), [spec.nothing.clause])
                 )
@@ -244,8 +273,10 @@ def _paid_in_each(
 def _of_sources(
     compiled: Compiled, outcomes: list[VisitOutcome], steps: list[dict[str, list[Step]]], words: Words
 ) -> list[Json]:
-    """How sure the figures are that took part, and when the scheme was last looked up."""
+    """How sure the rules are that took part, and when the scheme was last looked up."""
     used = {code for number, _ in enumerate(outcomes) for own in steps[number].values() for code in clauses_used(own)}
+    shut_out = [first(one.gates.excluded) for one in outcomes if one.gates.excluded is not None]
+    used |= {compiled.scheme.exclusions[number].clause for number in shut_out if number >= 0}
     doubts = doubted_figures(compiled.scheme, used)
     found = []
     text = doubt_in_words(doubts, words)

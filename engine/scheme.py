@@ -13,6 +13,7 @@ from engine.written import Written, read
 
 Grade = Literal["stated", "repaired", "inferred", "background", "lost", "A", "A-", "B"]
 LayerName = Literal["basic", "serious_illness", "assistance", "supplement"]
+EdgesOn = Literal["burden", "above_threshold"]
 Counter = str
 When = dict[str, str | list[str]]
 
@@ -63,12 +64,11 @@ class Figures(Model):
 
 
 class Deductible(Figures):
-    """`each: stay`, or once a `year`; then `highest_level` says how visits at different levels share it.
-
-    `yearly_most`: the deductibles of a year's stays together are no more than this.
-    """
+    """`each: stay`, or once a `year`; then `highest_level` says how visits at different levels share it, and
+    `each_readings` by which options of a reading each visit bears it. `yearly_most`: a year's stays bear no more."""
 
     each: Literal["stay", "year"] = "stay"
+    each_readings: dict[str, dict[str, Literal["stay"]]] = {}
     highest_level: Figures | None = None
     yearly_most: Figures | None = None
 
@@ -87,9 +87,11 @@ class Band(Value):
 
 
 class Bands(Model):
-    """Marginal bands. `edges_on: burden`: edges are on the amount borne; `above_threshold`: on the part above it."""
+    """Marginal bands. `edges_on: burden`: edges are on the amount borne; `above_threshold`: on the part above it;
+    `edges_readings`: reading code -> option -> what they are on under that option, where our copy does not say it."""
 
-    edges_on: Literal["burden", "above_threshold"]
+    edges_on: EdgesOn
+    edges_readings: dict[str, dict[str, EdgesOn]] = {}
     threshold: Figures
     rates: list[Band] = Field(min_length=1)
     adjustments: list[Value] = []
@@ -374,6 +376,7 @@ class Scheme(Model):
     year_starts: str = "01-01"
     insurance: list[Literal["resident", "employee", "urban_resident", "nrcms"]]
     documents: list[str]
+    cites_from: list[str] = []  # documents of a wider place: of them only what it cites is its own
     frame: bool = False
     tiers: list[str] = []
     prefectures: list[str] = []

@@ -46,14 +46,14 @@ def edges(compiled: Compiled, name: str) -> tuple[int, ...]:
         if benefit.lost_above is not None:
             found |= set(benefit.lost_above.table.tolist())
         if benefit.bands and benefit.caps:
-            for threshold in set(benefit.bands.threshold.table.tolist()):
+            for on_burden, threshold in benefit.bands.ways():
                 for shift in range(len(benefit.bands.rates[0].table)):
                     rates = [int(f.table[min(shift, len(f.table) - 1)]) for f in benefit.bands.rates]
                     for cap in set(benefit.caps[-1].figure.table.tolist()) - {LOST}:
-                        found.add(_cap_point(benefit.bands.on_burden, threshold, list(benefit.bands.edges), rates, cap))
+                        found.add(_cap_point(on_burden, threshold, list(benefit.bands.edges), rates, cap))
         if benefit.bands and not _rising(benefit):
-            for threshold in set(benefit.bands.threshold.table.tolist()):
-                found |= {edge if benefit.bands.on_burden else edge + threshold for edge in benefit.bands.edges}
+            for on_burden, threshold in benefit.bands.ways():
+                found |= {edge if on_burden else edge + threshold for edge in benefit.bands.edges}
     return tuple(sorted(edge for edge in found if edge > 0))
 
 

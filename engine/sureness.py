@@ -11,9 +11,11 @@ DOUBTED = ("A-", "B")  # grades that may ship, but are always told
 
 
 def doubted_figures(scheme: Scheme, clauses: Iterable[str]) -> dict[str, list[str]]:
-    """Each doubted grade among the figures of a scheme that cite these clauses: grade -> clauses."""
+    """Each doubted grade among the figures and exclusions of a scheme that cite these clauses: grade -> clauses."""
     asked = set(clauses)
-    return _by_grade({one.value.clause: one.value.grade for one in every_value(scheme) if one.value.clause in asked})
+    grades: dict[str, str] = {one.clause: one.grade for one in scheme.exclusions}
+    grades |= {one.value.clause: one.value.grade for one in every_value(scheme)}
+    return _by_grade({clause: grade for clause, grade in grades.items() if clause in asked})
 
 
 def doubted_clauses(clauses: Iterable[str], content: Library) -> dict[str, list[str]]:

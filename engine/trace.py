@@ -281,16 +281,15 @@ class _LayerSteps:
         found = [_found(figure, self.facts) for figure in bands.rates]
         threshold = _found(bands.threshold, self.facts)
         amount, start = first(columns["amount_shared"]), first(columns["threshold"])
+        on_burden = holds_first(columns["on_burden"])
         pieces, rows = [], []
         for n, part in enumerate(inside):
             top = edges[n + 1] if n + 1 < len(edges) else None
             rows.append(_row(edges[n], top, found[n], part))
             if part > 0:
-                upper = amount if top is None or (bands.on_burden and amount < top) else top
-                lower = edges[n] if bands.on_burden or n else start
-                piece = (
-                    f"({short_yuan(upper)} - {short_yuan(lower)})" if bands.on_burden and lower else short_yuan(part)
-                )
+                upper = amount if top is None or (on_burden and amount < top) else top
+                lower = edges[n] if on_burden or n else start
+                piece = f"({short_yuan(upper)} - {short_yuan(lower)})" if on_burden and lower else short_yuan(part)
                 pieces.append(f"{piece} × {percent(found[n].amount)}")
         due = sum(part * one.amount for part, one in zip(inside, found, strict=True))
         if start:

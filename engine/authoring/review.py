@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from engine.clauses import Cited, citation, every_value, figure_in_words, grade_in_words
+from engine.clauses import Cited, citation, edges_may_be_on, every_value, figure_in_words, grade_in_words
 from engine.content import Library
 from engine.document import Document
 from engine.listing import period_of
@@ -180,7 +180,8 @@ def _role(one: Cited, words: Words) -> str:
         else:
             edges = words("{low} 以上", low=_shown(low, words)) if low else words("全部")
         counted = {"burden": words("从零数起"), "above_threshold": words("从起付线数起")}
-        return f"{name} · {edges} · {counted[one.bands.edges_on]}"
+        from_where = words.list(counted[on] for on in edges_may_be_on(one.bands))
+        return f"{name} · {edges} · {from_where}"
     return words("{name}的增减", name=name) if one.change else name
 
 

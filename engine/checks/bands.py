@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.checks.faults import Faults, Where
+from engine.clauses import edges_may_be_on
 from engine.document import Document
 from engine.scheme import Bands, Scheme
 from engine.written import day_number, read
@@ -16,17 +17,18 @@ RESIDENTS = frozenset({"resident", "urban_resident", "nrcms"})
 
 def check_bands(scheme: Scheme, document: Document, faults: Faults) -> None:
     """Every set of bands of a scheme."""
-    for layer, place, bands in _every(scheme):
+    for place, bands in every_bands(scheme):
         _edges(bands, place, document, faults)
-        if layer == "serious_illness" and _must_rise(scheme):
+        if "serious_illness" in place and _must_rise(scheme):
             _rates(bands, place, document, faults)
 
 
-def _every(scheme: Scheme) -> Iterator[tuple[str, Where, Bands]]:
+def every_bands(scheme: Scheme) -> Iterator[tuple[Where, Bands]]:
+    """Every set of bands of a scheme, with its place."""
     for name, layer in scheme.layers.items():
         for number, benefit in enumerate(layer.benefits):
             if benefit.bands:
-                yield name, ("layers", name, "benefits", number, "bands"), benefit.bands
+                yield ("layers", name, "benefits", number, "bands"), benefit.bands
 
 
 def _must_rise(scheme: Scheme) -> bool:
@@ -68,8 +70,8 @@ def _edges(bands: Bands, place: Where, document: Document, faults: Faults) -> No
 
 
 def _lowest(bands: Bands) -> tuple[int, str] | None:
-    """Where the first band surely begins: the lowest threshold, when edges are on the burden."""
-    if bands.edges_on != "burden":
+    """Where the first band surely begins: the lowest threshold, when edges are (or may be) on the burden."""
+    if "burden" not in edges_may_be_on(bands):
         return None
     written = [(read(value.value), value.value) for value in bands.threshold.figures]
     amounts = [(figure.amount, text) for figure, text in written if figure.unit == "yuan"]

@@ -1,7 +1,9 @@
 """Every figure of a scheme: the unit that its place asks for, its grade, its readings."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 
+from engine.checks.bands import every_bands
 from engine.checks.conditions import conditions_of
 from engine.checks.faults import Faults, Where
 from engine.clauses import Cited, every_value
@@ -74,13 +76,31 @@ def check_figures(scheme: Scheme, document: Document, faults: Faults) -> None:
         _grade(cited, document, faults)
         for code, others in value.readings.items():
             read_codes.add(code)
-            _readings(cited, code, others, scheme, document, faults)
+            place = (*cited.path, "readings", code)
+            if _options(code, others, place, scheme, document, faults):
+                for option, text in others.items():
+                    _unit(cited, text, (*place, option), document, faults)
         to = getattr(value, "to", None)
         if to is not None and read(to).unit != "yuan":
             _wrong("to", to, (FORMS["yuan"],), (*cited.path, "to"), document, faults)
+    for place, conventions in _conventions(scheme):
+        for code, words in conventions.items():
+            read_codes.add(code)
+            _options(code, words, (*place, code), scheme, document, faults)
     for _, when in conditions_of(scheme):
         read_codes.update(when)
     _declared(scheme, read_codes, document, faults)
+
+
+def _conventions(scheme: Scheme) -> Iterator[tuple[Where, Mapping[str, Mapping[str, str]]]]:
+    """What readings say that is no figure: reading code -> option -> word, with the place."""
+    for place, bands in every_bands(scheme):
+        yield (*place, "edges_readings"), bands.edges_readings
+    for name, layer in scheme.layers.items():
+        for number, benefit in enumerate(layer.benefits):
+            if benefit.deductible:
+                place = ("layers", name, "benefits", number, "deductible", "each_readings")
+                yield place, benefit.deductible.each_readings
 
 
 def _unit(cited: Cited, text: str, place: Where, document: Document, faults: Faults) -> None:
@@ -134,17 +154,17 @@ def _grade(cited: Cited, document: Document, faults: Faults) -> None:
         faults.at(document, place, "等级是 background 的数不能单独用。请在 readings 里写上别的读法。")
 
 
-def _readings(
-    cited: Cited, code: str, others: dict[str, str], scheme: Scheme, document: Document, faults: Faults
-) -> None:
-    place = (*cited.path, "readings", code)
+def _options(
+    code: str, others: Iterable[str], place: Where, scheme: Scheme, document: Document, faults: Faults
+) -> bool:
+    """Whether a reading and its options are declared; what is wrong is told."""
     reading = scheme.readings.get(code)
     if reading is None:
         faults.at(document, place, "上面的 readings 里没有“{code}”。先在那里写上它的几种读法。", code=code)
-        return
+        return False
     if not reading.live:
         faults.at(document, place, "“{code}”不是 live 的读法,这里用不上。把它改成 live: true,或者删掉。", code=code)
-    for option, text in others.items():
+    for option in others:
         if option not in reading.options:
             names = "、".join(reading.options)
             faults.at(
@@ -155,7 +175,7 @@ def _readings(
                 option=option,
                 names=names,
             )
-        _unit(cited, text, (*place, option), document, faults)
+    return True
 
 
 def _declared(scheme: Scheme, used: set[str], document: Document, faults: Faults) -> None:

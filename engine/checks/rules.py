@@ -24,16 +24,7 @@ class Rules(NamedTuple):
 
 def check_rules(scheme: Scheme, document: Document, rules: Rules, faults: Faults) -> None:
     """Citations, documents and the list of what is not computed."""
-    for number, name in enumerate(scheme.documents):
-        if name not in rules.sources:
-            faults.at(
-                document,
-                ("documents", number),
-                "sources 里没有“{document}”这份文件。补上它,或者改过来。",
-                document=name,
-            )
-        if name in scheme.documents[:number]:
-            faults.at(document, ("documents", number), "“{document}”写了两次。留一个,删一个。", document=name)
+    _documents(scheme, document, rules, faults)
     used: dict[str, bool] = {}  # code -> whether a sum uses it, not only a notice
     for place, code in every_citation(scheme):
         in_a_sum = place[0] not in ("notices", "period")
@@ -41,7 +32,7 @@ def check_rules(scheme: Scheme, document: Document, rules: Rules, faults: Faults
         clause = rules.clauses.get(code)
         if clause is None:
             _unknown(code, place, document, rules, faults)
-        elif in_a_sum and clause.document not in scheme.documents:
+        elif in_a_sum and clause.document not in (*scheme.documents, *scheme.cites_from):
             faults.at(
                 document,
                 place,
@@ -50,6 +41,21 @@ def check_rules(scheme: Scheme, document: Document, rules: Rules, faults: Faults
                 document=clause.document,
             )
     _not_computed(scheme, document, rules, used, faults)
+
+
+def _documents(scheme: Scheme, document: Document, rules: Rules, faults: Faults) -> None:
+    """Each document is described and named once; from those of a wider place something is cited."""
+    cited = {rules.clauses[code].document for _, code in every_citation(scheme) if code in rules.clauses}
+    every = [("documents", number, name) for number, name in enumerate(scheme.documents)]
+    every += [("cites_from", number, name) for number, name in enumerate(scheme.cites_from)]
+    for at, (key, number, name) in enumerate(every):
+        place = (key, number)
+        if name not in rules.sources:
+            faults.at(document, place, "sources 里没有“{document}”这份文件。补上它,或者改过来。", document=name)
+        elif name in [other for _, _, other in every[:at]]:
+            faults.at(document, place, "“{document}”写了两次。留一个,删一个。", document=name)
+        elif key == "cites_from" and name not in cited:
+            faults.at(document, place, "没有引用“{document}”里的条文。从这里删掉。", document=name)
 
 
 def _unknown(code: str, place: Where, document: Document, rules: Rules, faults: Faults) -> None:

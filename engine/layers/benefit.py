@@ -191,7 +191,8 @@ def _yearly_deductible(
         topped_up = most(state["highest_deductible"], met)
         state["highest_deductible"] = topped_up
         due = choose(benefit.highest_level.amounts(facts) == YEAR, facts["highest_deductible"], topped_up)
-    taken, amount = deductible.once_a_year(base, due, already)
+    used = already if benefit.each_visit is None else choose(benefit.each_visit.amounts(facts) == 1, 0, already)
+    taken, amount = deductible.once_a_year(base, due, used)
     state["deductible_paid"] = already + taken
     return taken, amount
 
@@ -246,10 +247,11 @@ def _banded(spec: BandsOf, facts: Facts, amount: Ints, columns: Columns) -> tupl
     if not spec.threshold.complete or spec.threshold.has_lost:
         lost = threshold < 0
         threshold = most(threshold, 0)
-    edges = spec.edges_from(threshold)
-    inside = bands.slices(amount if spec.on_burden else most(amount - threshold, 0), edges)
+    on_burden = spec.on_burden(facts)
+    edges = spec.edges_from(threshold, on_burden)
+    inside = bands.slices(choose(on_burden, amount, most(amount - threshold, 0)), edges)
     rates = [figure.amounts(facts) for figure in spec.rates]
-    columns.update(threshold=threshold, edges=edges, inside=inside, rates=rates)
+    columns.update(threshold=threshold, on_burden=on_burden, edges=edges, inside=inside, rates=rates)
     return bands.pay(inside, rates), lost
 
 

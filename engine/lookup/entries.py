@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.clauses import clause_text, schemes_of
+from engine.clauses import clause_text, schemes_with
 from engine.content import Clause, Library
 from engine.lookup.held import held_sections
 from engine.talk.glossary import Term, glossary
@@ -15,7 +15,7 @@ GLOSSARY = "glossary"
 @dataclass(frozen=True)
 class Entry:
     """One thing that can be found. `kind`: "clause", "term" or "held"; `also`: further topics that it answers;
-    `schemes`: those that its document belongs to and where it holds;
+    `schemes`: those that it belongs to and where it holds;
     `title`: what the document and the place in it are called; `text`, `text_en`: the rule, its figures filled in."""
 
     id: str
@@ -48,7 +48,7 @@ def entries(content: Library) -> Iterator[Entry]:
 def _of_clause(clause: Clause, content: Library) -> Entry:
     source = content.source(clause.document)
     texts = [clause_text(clause.id, Words(lang), content) for lang in ("zh-Hans", "en")]
-    held = schemes_of(clause.document, content)
+    held = schemes_with(clause, content)
     schemes = tuple(scheme.id for scheme in held if clause.id not in content.replaced(scheme.id))
     title = f"{source.title} {source.places.get(clause.place, '')}"
     return Entry(

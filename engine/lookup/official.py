@@ -51,7 +51,7 @@ def missing_figures(content: Library) -> list[Missing]:
         parts = _paths(sections)
         for scheme_id in content.scheme_ids():
             scheme = content.scheme(scheme_id)
-            if source in scheme.documents:
+            if source in (*scheme.documents, *scheme.cites_from):
                 found += _missing(scheme, source, parts, content)
     return list(dict.fromkeys(found))
 

@@ -29,7 +29,7 @@ MOST_CELLS = 400
 def figures_of(benefit: BenefitOf) -> Iterator[tuple[str, Figure, Json]]:
     """(what, figure, conditions of its own) of a benefit, in the order of the sum."""
     if benefit.deductible:
-        yield "deductible", benefit.deductible, {}
+        yield "deductible", benefit.deductible, {"each": "unsaid"} if benefit.each_visit else {}
     if benefit.rate:
         yield "rate", benefit.rate, {}
     if benefit.essential_rate:
@@ -38,11 +38,10 @@ def figures_of(benefit: BenefitOf) -> Iterator[tuple[str, Figure, Json]]:
         in_hospital = benefit.layer == "basic" and benefit.spec.when.get("kind") == "inpatient"
         if benefit.base != "above_ceiling":  # that begins at the ceiling: no threshold of 0
             yield "deductible" if in_hospital else "threshold", benefit.bands.threshold, {}
-        edges = [None, *benefit.bands.edges, None]
-        for n, rate in enumerate(benefit.bands.rates):
-            low, high = edges[n], edges[n + 1]
-            slice_ = {"from": yuan(low) if low else None, "to": yuan(high) if high else None}
-            yield "rate" if in_hospital else "bands", rate, {key: end for key, end in slice_.items() if end}
+        edges, unsaid = benefit.bands.edges, {"edges": "unsaid"} if benefit.bands.edges_on.axes else {}
+        for low, high, rate in zip((None, *edges), (*edges, None), benefit.bands.rates, strict=True):
+            slice_ = {key: yuan(end) for key, end in (("from", low), ("to", high)) if end} | unsaid
+            yield "rate" if in_hospital else "bands", rate, slice_
     if benefit.cliff:
         yield "threshold", benefit.cliff[0], {}
         yield "bands", benefit.cliff[1], {}

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from engine.case import parse_day
+from engine.compiled import compile_scheme
 from engine.listing import layers_computed
 from engine.lookup.nothing import another_insurance, not_then
 from engine.lookup.search import Within, mentioned
@@ -61,6 +62,11 @@ def rule(talk: "Talk", turn: Turn) -> None:
         told.values, told.cited = [], []
     if scheme.period.checked and topics and topics[0].startswith(STRICT):
         told.clauses = only_of_topics(told, topics, talk.content)
+    if topics[:1] == ["exclusions"]:  # one that the scheme borrows is told with all others of its document
+        own = (code for code in told.clauses if talk.content.clause(code).document in scheme.documents)
+        told.clauses = list(own)
+    if _not_ruled(scheme, given) and not topics:  # what has a word in common with the question is no answer
+        told.clauses = []
     _say_rules(told, lost, scheme, topics, given, talk, turn)
     nothing = not told.values and all(talk.content.clause(code).grade == LOST for code in told.clauses)
     if nothing and scheme.period.checked and beside is None:
@@ -83,14 +89,22 @@ def _say_rules(
     if scheme.period.checked and told.values and told.values[0]["layer"] not in {layer_of(one) for one in topics}:
         layer = words(LAYER_NAMES[told.values[0]["layer"]])
         turn.say(words("您问的这一层,这份规定里没有数。下面是{layer}的:", layer=layer))
+    unruled = _not_ruled(scheme, given)
+    if unruled:
+        turn.say(words("不是医保定点的医院报不报,这份规定里没有写。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE))
     turn.say(*replies.value_lines(told.values, content, words, _told_along(given)))
     turn.say(words.pick(lost.why, lost.why_en) if lost is not None else None)
     turn.say(*replies.clause_lines(told.clauses, content, words))
-    if not (told.values or told.clauses or lost):
+    if not (told.values or told.clauses or lost) and not unruled:
         turn.say(words("这份规定里没有写到这一项,我们不猜。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE))
         return
     grades = doubted_clauses(told.clauses, content) | doubted_figures(scheme, told.cited)
     turn.say(doubt_in_words(grades, words), checked_in_words(scheme, words))
+
+
+def _not_ruled(scheme: Scheme, given: Json) -> bool:
+    """Whether a question is of hospitals that are not designated, and the rules do not speak of them."""
+    return given.get("designated") is False and "designated" not in compile_scheme(scheme).reads
 
 
 def before_a_bill(talk: "Talk", turn: Turn, scheme: Scheme) -> None:

@@ -301,6 +301,10 @@ def _condition(name: str, said: Any, content: Library, words: Words) -> str:
         return words("{amount} 元以上", amount=_short(said))
     if name == "to":
         return words("到 {amount} 元", amount=_short(said))
+    if name == "each":
+        return words("一年收一次还是每次都收,没有写明")
+    if name == "edges":
+        return words("界限从哪里数起没有写明")
     if name == "bill":
         return words("目录外的住院自费") if said == "self_funded" else words("基本药物")
     if name == "base":

@@ -102,6 +102,9 @@ def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final
     how_sure(talk, scheme, [code for one in shown for code in clauses_of(one)], turn)
     if answer is not None:
         turn.say(*replies.warnings(answer, words))
+    elif "designated" in turn.found.named():  # said once, at once: the range is no range where it counts
+        (one, *_) = usual or _as_usual(talk, scheme)
+        turn.say(*(warning["text"] for warning in one["warnings"] if warning.get("about") == "designated"))
 
 
 def _written(ends: Ends) -> Json:

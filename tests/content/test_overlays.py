@@ -72,23 +72,23 @@ def test_it_is_sound(content: Library) -> None:
 @pytest.mark.parametrize(
     ("scheme", "amount", "person", "paid"),
     [
-        # (100,000 - 12,000) × 60% + 70,000 × 70% = 52,800 + 49,000; Henan's: 89,000 × 60% + 49,000.
-        (ANYANG, "170000", {}, "101800.00"),
-        (XINXIANG, "170000", {}, "102400.00"),
-        (HENAN, "170000", {}, "102400.00"),
-        ("luoyang-2024", "170000", {}, "102400.00"),
-        ("zhoukou", "170000", {}, "102400.00"),
+        # 158,000 above it: 100,000 × 60% + 58,000 × 70% = 60,000 + 40,600; Henan's: 60,000 + 59,000 × 70%.
+        (ANYANG, "170000", {}, "100600.00"),
+        (XINXIANG, "170000", {}, "101300.00"),
+        (HENAN, "170000", {}, "101300.00"),
+        ("luoyang-2024", "170000", {}, "101300.00"),
+        ("zhoukou", "170000", {}, "101300.00"),
         # Between the two thresholds: nothing in 安阳; (12,000 - 11,000) × 60% elsewhere.
         (ANYANG, "12000", {}, "0.00"),
         (XINXIANG, "12000", {}, "600.00"),
         (HENAN, "12000", {}, "600.00"),
-        # 52,800 + 900,000 × 70% = 682,800 and 53,400 + 630,000 = 683,400: each stops at the cap of its own place.
+        # 60,000 + 888,000 × 70% = 681,600 and 60,000 + 889,000 × 70% = 682,300: each stops at the cap of its own place.
         (ANYANG, "1000000", {}, "300000.00"),
         (XINXIANG, "1000000", {}, "400000.00"),
         (HENAN, "1000000", {}, "400000.00"),
-        # The notice says nothing of the poor: (100,000 - 5,500) × 65% + 900,000 × 75% = 61,425 + 675,000, uncapped.
-        (ANYANG, "1000000", POOR, "736425.00"),
-        (XINXIANG, "1000000", POOR, "736425.00"),
+        # The notice says nothing of the poor: 100,000 × 65% + 894,500 × 75% = 65,000 + 670,875, uncapped.
+        (ANYANG, "1000000", POOR, "735875.00"),
+        (XINXIANG, "1000000", POOR, "735875.00"),
     ],
 )
 def test_a_figure_of_one_place_is_not_anothers(
@@ -160,7 +160,7 @@ def test_a_look_up_finds_the_rule_of_the_place(content: Library) -> None:
 def test_a_comparison_of_the_prefecture_with_its_province(content: Library) -> None:
     found = compare(ANYANG, HENAN, case(ANYANG, {"bill": {"borne": "170000"}}), content=content)
     row = next(one for one in found["differences"] if one["layer"] == "serious_illness")
-    assert (row["a"], row["b"], row["gap"]) == ("101800.00", "102400.00", "600.00")
+    assert (row["a"], row["b"], row["gap"]) == ("100600.00", "101300.00", "700.00")  # 1,000 × 70%
     step = next(one for one in row["steps"] if one["kind"] == "deductible")
     assert (step["a"]["clauses"], step["b"]["clauses"]) == (["AY25-DED"], ["HEN25-DED"])
 

@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
+from engine.clauses import citation
+from engine.content import library
 from engine.errors import CaseError
 from engine.estimate import estimate
-from engine.wording.explain import as_stated
+from engine.wording import Words
+from engine.wording.explain import as_stated, explain
+from tests.oracle import PRESENT_DAY
 
 
 def case(scheme: str, *visits: dict[str, Any], year: dict[str, Any] | None = None, **person: Any) -> dict[str, Any]:
@@ -144,6 +148,90 @@ def test_a_layer_of_a_later_standard_is_told() -> None:
     ]
     assert len(told) == 1
     assert "全省2025年的标准" in told[0]
+
+
+# ---- what a source does not say
+
+
+@pytest.mark.parametrize("scheme", ["henan-serious-illness", "zhoukou", "luoyang-2024"])
+def test_where_the_edge_of_henans_bands_counts_from_is_told_where_it_matters(scheme: str) -> None:
+    """Up to a burden of 100,000 both readings pay 60% of what is above 11,000."""
+
+    def told(amount: str) -> list[dict[str, Any]]:
+        answer = estimate(case(scheme, {"bill": {"borne": amount}}))
+        return [one for one in answer["warnings"] if one.get("about") == "H-BANDS"]
+
+    assert not told("100000")
+    (warning,) = told("170000")
+    assert warning["code"] == "reading"
+    assert "先按起付线以上的钱数" in warning["text"]
+
+
+def test_how_often_hangzhous_outpatient_deductible_is_taken_is_told_where_it_matters() -> None:
+    def told(*bills: str) -> bool:
+        visits = [{"kind": "outpatient", "facility_level": "village", "bill": bill} for bill in bills]
+        answer = estimate(case("hangzhou-2023", *visits, enrolment_tier="1", family_doctor=False))
+        return any(one.get("about") == "H-DED" for one in answer["warnings"])
+
+    assert not told("1000")
+    assert told("1000", "1000")
+
+
+@pytest.mark.parametrize("scheme", PRESENT_DAY)
+@pytest.mark.parametrize(
+    "visit",
+    [
+        {"bill": "30000"},
+        {"bill": {"borne": "30000"}},
+        {"kind": "outpatient", "bill": "300"},
+        {"kind": "chronic", "conditions": ["hypertension"], "bill": "300"},
+    ],
+    ids=["stay", "borne", "outpatient", "medicine"],
+)
+def test_what_a_liable_person_has_to_pay_is_covered_nowhere(scheme: str, visit: dict[str, Any]) -> None:
+    on = "2024-05-01" if scheme == "liaocheng-2022" else "2026-05-01"
+    answer = estimate(case(scheme, {**visit, "on": on, "cause": "accident_liable"}))
+    assert (answer["paid"], answer["exact"]) == ("0.00", True)
+    (told,) = [one for one in answer["warnings"] if one["code"] == "not_covered"]
+    assert told["clauses"] == ["NAT21B-EXC-THIRD"]
+    assert ["B"] in [one.get("grades") for one in answer["warnings"]]
+    assert not any(one["code"] in ("incomplete", "historical") for one in answer["warnings"])
+
+
+def test_a_clause_of_the_country_belongs_to_a_place_only_where_that_cites_it() -> None:
+    content, words = library(), Words()
+    assert set(PRESENT_DAY) < set(citation("NAT21B-EXC-THIRD", words, content)["schemes"])
+    assert citation("NAT21B-DED", words, content)["schemes"] == ["national-2024"]
+    own = {clause.id for clause in content.clauses_of(content.scheme("hunan-2023"))}
+    assert {code for code in own if code.startswith("NAT")} == {"NAT21B-EXC-THIRD"}
+
+
+SAID_OF_THE_HOSPITAL = "不是医保定点的医院报不报,这份规定里没有写"
+
+
+def said_of_the_hospital(answer: dict[str, Any]) -> list[str]:
+    return [one["code"] for one in answer["warnings"] if SAID_OF_THE_HOSPITAL in one["text"]]
+
+
+@pytest.mark.parametrize("scheme", PRESENT_DAY)
+def test_a_hospital_that_is_not_designated_is_in_none_of_todays_rules(scheme: str) -> None:
+    """What a sheet says was paid of it stands; a sum of ours says that it is one for a designated hospital."""
+    for bill in ({"bill": {"in_scope": "30000"}, "reported": {"basic": "0"}}, {"bill": "9000", "stated_rate": "0.5"}):
+        answer = estimate(case(scheme, {**bill, "designated": False}, age_group="adult", enrolment_tier="1"))
+        ours = any(step["kind"] in ("rate", "bands") for layer in answer["layers"] for step in layer["steps"])
+        assert said_of_the_hospital(answer) == (["incomplete"] if ours else [])
+        if ours:
+            assert SAID_OF_THE_HOSPITAL in explain(answer, Words())
+        for other in (True, None):
+            assert not said_of_the_hospital(estimate(case(scheme, {**bill, "designated": other}, enrolment_tier="1")))
+
+
+def test_a_hospital_that_is_not_designated_needs_no_word_where_nothing_is_paid_anyway() -> None:
+    visit = {"bill": "9000", "designated": False}
+    assert said_of_the_hospital(estimate(case("xian-2023", visit)))
+    assert not said_of_the_hospital(estimate(case("xian-2023", visit, insurance="employee")))
+    guanxian = {**visit, "on": "2018-05-01"}  # has a rule of it: nothing is paid
+    assert not said_of_the_hospital(estimate(case("guanxian-2018", guanxian)))
 
 
 # ---- the year of a threshold

@@ -5,10 +5,13 @@ from decimal import Decimal
 from tests.oracle.present_day import NOT_HELD, Due, Rule, Year, away, rung, settle_by, stay, table, under
 from tests.oracle.sheet import ZERO, Amounts, Sheet, chosen
 
-READINGS = {"H-SIGN": ["community only", "everywhere"]}  # where the points for a signed doctor count
+READINGS = {
+    "H-SIGN": ["community only", "everywhere"],  # where the points for a signed doctor count
+    "H-DED": ["once a year", "each visit"],  # how often an outpatient bears the deductible
+}
 TABLE = table(grass_roots="300 80", grade_1="500 75", grade_2="500 75", grade_3="800 70", top="800 70")
 CAP = Decimal(300000)
-OUTPATIENT_FIRST = Decimal(300)  # once a year
+OUTPATIENT_FIRST = Decimal(300)
 OUTPATIENT = {  # tier one, children and students; tier two
     "1": {"community": Decimal("0.70"), "other": Decimal("0.60"), "grade three": Decimal("0.40")},
     "2": {"community": Decimal("0.60"), "other": Decimal("0.50"), "grade three": Decimal("0.30")},
@@ -39,7 +42,8 @@ def rule_under(reading: dict[str, str]) -> Rule:
             return under(CAP, sheet, stay(sheet, TABLE) if held else None)
         if sheet.kind != "outpatient" or not held:
             return NOT_HELD
-        own = min(sheet.in_scope, max(OUTPATIENT_FIRST - year["deductible_paid"], ZERO))
+        before = ZERO if reading["H-DED"] == "each visit" else year["deductible_paid"]
+        own = min(sheet.in_scope, max(OUTPATIENT_FIRST - before, ZERO))
         year["deductible_paid"] += own
         return Due((sheet.in_scope - own) * outpatient_rate(sheet, person, reading))
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from tests.oracle.present_day import (
     NOT_HELD,
     Due,
+    Later,
     Year,
     away,
     bands,
@@ -16,9 +17,10 @@ from tests.oracle.present_day import (
 )
 from tests.oracle.sheet import ZERO, Amounts, Band, Sheet, chosen, marginal
 
-READINGS: dict[str, list[str]] = {}
-ORDINARY = bands("11000-100000 60", "100000- 70")  # of the burden itself
-POOR = bands("5500-100000 65", "100000- 75")
+READINGS = {"H-BANDS": ["above the threshold", "on the amount itself"]}  # where the edge at 100,000 is counted from
+THRESHOLD, THRESHOLD_POOR = Decimal(11000), Decimal(5500)
+ABOVE_IT, ABOVE_IT_POOR = bands("0-100000 60", "100000- 70"), bands("0-100000 65", "100000- 75")
+ON_ITSELF, ON_ITSELF_POOR = bands("11000-100000 60", "100000- 70"), bands("5500-100000 65", "100000- 75")
 SERIOUS_CAP = Decimal(400000)  # the poor have none
 STAYS: dict[str, list[Band]] = {  # of the in-scope cost itself: from the deductible to an edge, and above
     "grass-roots": bands("100- 90"),
@@ -31,9 +33,17 @@ STAYS: dict[str, list[Band]] = {  # of the in-scope cost itself: from the deduct
 UNDER_THE_DEDUCTIBLE = Decimal(2050)  # of a bill from Kunming: as far as the answer on care outside the province goes
 
 
-def owed(burden: Decimal, person: dict) -> Decimal:
+def owed_under(reading: dict[str, str]) -> Later:
     """Of the year's burden, in all."""
-    return on_the_burden(burden, POOR, None) if poor(person) else on_the_burden(burden, ORDINARY, SERIOUS_CAP)
+
+    def owed(burden: Decimal, person: dict) -> Decimal:
+        cap = None if poor(person) else SERIOUS_CAP
+        if reading["H-BANDS"] == "on the amount itself":
+            return on_the_burden(burden, ON_ITSELF_POOR if poor(person) else ON_ITSELF, cap)
+        excess = max(burden - (THRESHOLD_POOR if poor(person) else THRESHOLD), ZERO)
+        return on_the_burden(excess, ABOVE_IT_POOR if poor(person) else ABOVE_IT, cap)
+
+    return owed
 
 
 def hospital(sheet: Sheet) -> str:
@@ -60,6 +70,5 @@ def luoyang(sheet: Sheet, year: Year, person: dict) -> Due:
 
 def settle(case: dict, readings: dict[str, str] | None = None) -> list[Amounts]:
     """Yuan paid by layer, a visit at a time."""
-    chosen(READINGS, readings)
     rule = luoyang if case["scheme"] == "luoyang-2024" else by_the_sheet
-    return settle_by(case, rule, owed)
+    return settle_by(case, rule, owed_under(chosen(READINGS, readings)))

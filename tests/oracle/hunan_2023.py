@@ -57,7 +57,6 @@ def inpatient(sheet: Sheet, year: Year) -> Due:
         due = deductible(sheet, year)
         year["deductible_paid"] += min(due, sheet.in_scope)
         amount = stay(sheet, TABLE, due)
-    year[f"stayed at {sheet.told_level}"] = Decimal(1)
     return under(CAP, sheet, amount)
 
 

@@ -136,17 +136,23 @@ def settle_by(case: dict, rule: Rule, owed: Later | None = None) -> list[Amounts
     years = Years(case, sheets)
     paid: list[Amounts] = []
     for sheet in sheets:
-        if person.get("insurance") == "employee":  # they have a scheme of their own
-            layers = ("basic", "serious_illness") if owed else ("basic",)
-            nothing: Amounts = {layer: sheet.reported.get(layer, ZERO) for layer in layers}
-            paid.append(nothing)
-            continue
         year = years.of(sheet)
-        amounts: Amounts = {"basic": basic(sheet, year, person, rule)}
-        if owed:
-            amounts["serious_illness"] = serious(sheet, year, person, amounts["basic"], owed)
+        if excluded(sheet, person):
+            layers = ("basic", "serious_illness") if owed else ("basic",)
+            amounts: Amounts = {layer: sheet.reported.get(layer, ZERO) for layer in layers}
+        else:
+            amounts = {"basic": basic(sheet, year, person, rule)}
+            if owed:
+                amounts["serious_illness"] = serious(sheet, year, person, amounts["basic"], owed)
+        if sheet.kind == "inpatient":  # paid for or not
+            year[f"stayed at {sheet.told_level}"] = Decimal(1)
         paid.append(amounts)
     return as_listed(sheets, paid)
+
+
+def excluded(sheet: Sheet, person: dict) -> bool:
+    """Employees have a scheme of their own; what a liable person has to pay is covered nowhere (NAT21B-EXC-THIRD)."""
+    return person.get("insurance") == "employee" or sheet.cause == "accident_liable"
 
 
 def on_the_burden(burden: Decimal, slices: list[Band], cap: Decimal | None) -> Decimal:

@@ -63,7 +63,8 @@ def _fills(ceiling: int, points: int) -> set[Decimal]:
 
 
 _EDGES = {edge for slices in henan.STAYS.values() for low, high, _ in slices for edge in (low, high) if edge}
-_HENAN_BURDEN = _yuan(5500, 11000, 100000, 595143)  # (400,000 - 53,400) / 0.70 above 100,000 fills the ceiling
+# The ceiling is full (400,000 - 53,400) / 0.70 above 100,000, or (400,000 - 60,000) / 0.70 above 111,000.
+_HENAN_BURDEN = _yuan(5500, 11000, 100000, 105500, 111000, 595143, 596715)
 _SERIOUS = (("serious_illness_paid", 400000),)
 _GRADE_1 = (("primary", "grade_1"),)
 _MEDICINE = ("inpatient", "inpatient", "chronic", "outpatient", "maternity")
@@ -223,7 +224,7 @@ def visit(dice: Dice, scheme: str, on: date) -> dict:
         "within_province": at_home or dice.rarely(2),
         "referral": "not_needed" if at_home else dice.pick(REFERRALS),
         "designated": True,
-        "cause": dice.pick(CAUSES) if kind != "chronic" and dice.rarely(6) else "illness",
+        "cause": dice.pick(CAUSES) if dice.rarely(6) else "illness",
         "conditions": conditions(dice, kind),
     }
     told["bill"], told["reported"] = bill(dice, scheme)

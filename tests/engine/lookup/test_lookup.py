@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from engine.clauses import clause_text, schemes_of
+from engine.clauses import clause_text, schemes_with
 from engine.content import library
 from engine.errors import MingbaiError
 from engine.lookup.entries import documents
@@ -35,9 +35,9 @@ def clauses() -> list[tuple[str, str]]:
 @pytest.mark.parametrize("document", documents(library()))
 def test_an_exact_phrase_finds_its_clause(document: str) -> None:
     """The middle of each clause's text, with the scheme as filter, puts the clause among the first three."""
-    schemes = schemes_of(document, library())
-    filters = Filters(scheme=schemes[0].id if schemes else None)
     for clause in library().clauses(document):
+        schemes = schemes_with(clause, library())
+        filters = Filters(scheme=schemes[0].id if schemes else None)
         text = clause_text(clause.id, Words(), library())
         phrase = text[2:42]
         alike = {c.id for c in library().clauses(document) if phrase in clause_text(c.id, Words(), library())}

@@ -53,6 +53,46 @@ def test_a_province_runs_hospitals_of_its_own() -> None:
     assert {"200.00", "500.00", "800.00", "1200.00", "2000.00"} <= set(found)
 
 
+@pytest.mark.parametrize("sentence", ["河南大病报销比例", "周口大病怎么报", "洛阳大病报销比例"])
+def test_an_edge_that_the_source_leaves_open_is_printed_and_said_to_be_open(sentence: str) -> None:
+    """60% to 100,000 and 70% above, 65% and 75% for the poor; from where the 100,000 counts, no source says."""
+    reply = said(sentence)["reply"]
+    for rate in ("60%", "65%", "70%", "75%"):
+        lines = [line for line in reply.splitlines() if rate in line]
+        assert lines, rate
+        assert all("100000" in line and "没有写明" in line for line in lines), rate
+
+
+def test_how_often_a_bare_deductible_is_taken_is_said_to_be_open() -> None:
+    lines = [line for line in said("杭州普通门诊起付线多少")["reply"].splitlines() if "300元" in line]
+    assert lines
+    assert all("没有写明" in line for line in lines)
+
+
+@pytest.mark.parametrize("place", ["洛阳", "湖南", "泰安"])
+def test_what_a_liable_person_has_to_pay_is_refused_with_the_countrys_rule(place: str) -> None:
+    turn = said(f"{place} 骑三轮让人撞了,对方全责,住院花了三万,能报多少")
+    assert (turn["answer"]["paid"], turn["bounds"]) == ("0.00", {"low": "0.00", "high": "0.00"})
+    assert "NAT21B-EXC-THIRD" in [one["clause"] for one in turn["citations"]]
+    assert "该由对方承担的钱" in turn["reply"]
+
+
+NOT_DESIGNATED = "不是医保定点的医院报不报,这份规定里没有写"
+
+
+def test_a_hospital_that_is_not_designated_is_spoken_of_at_once() -> None:
+    assert NOT_DESIGNATED in said("西安不是定点医院住院花了两万能报多少")["reply"]
+    assert NOT_DESIGNATED not in said("西安定点医院住院花了两万能报多少")["reply"]
+    assert NOT_DESIGNATED not in said("2018年冠县不是定点医院住院花了两万能报多少")["reply"]  # has a rule of it
+
+
+@pytest.mark.parametrize("place", ["湖南", "周口", "西安"])
+def test_whether_a_hospital_that_is_not_designated_is_paid_is_not_guessed(place: str) -> None:
+    turn = said(f"{place}不是定点医院能报吗")
+    assert NOT_DESIGNATED in turn["reply"]
+    assert turn["citations"] == []
+
+
 def test_two_rates_within_a_level_are_told_with_their_edge() -> None:
     turn = said("洛阳县医院的报销比例是多少")
     told = {
