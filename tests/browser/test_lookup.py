@@ -1,5 +1,7 @@
 """A person looks something up: the figure and its clause, one topic everywhere, a document and back."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.people import GUANXIAN, fill_in, headline, wide_as_its_window
@@ -43,6 +45,40 @@ def test_to_a_document_and_back(page: Page, visit, accessible) -> None:
     accessible(page)
     page.get_by_role("link", name="← 回到查政策").click()
     expect(page.get_by_role("textbox", name="要查什么")).to_have_value(QUESTION)
+    expect(page.locator(".mb-answer")).to_contain_text("起付线 900元")
+
+
+def test_the_back_button_leads_from_a_document_to_the_results(page: Page, phone: Page, visit, settled) -> None:
+    """The address says which document and clause it is, never what was typed; forward leads into the document again."""
+    for visitor in (page, phone):
+        visit(visitor, "/")
+        visitor.get_by_role("link", name="查政策").first.click()
+        ask(visitor, f"冠县{QUESTION}")
+        visitor.get_by_role("link", name="《城乡居民医保政策明白纸》").click()
+        expect(visitor).to_have_url(re.compile(r"/lookup\?document=GX18&clause=GX18-IP-DED-L3$"))
+        visitor.go_back()
+        expect(visitor).to_have_url(re.compile(r"/lookup$"))
+        expect(visitor.get_by_role("textbox", name="要查什么")).to_have_value(f"冠县{QUESTION}")
+        expect(visitor.locator(".mb-answer")).to_contain_text("起付线 900元")
+        visitor.go_forward()
+        expect(visitor.locator(".mb-this")).to_contain_text("GX18-IP-DED-L3")
+        settled(visitor)
+
+
+def test_the_back_button_leads_to_where_a_document_was_opened(page: Page, visit) -> None:
+    """From the register, and in the place, year and language that were chosen."""
+    visit(page, "/coverage?lang=en")
+    page.get_by_role("link", name="Plain-language sheet on resident medical insurance").click()
+    expect(page).to_have_url(re.compile(r"/lookup\?document=GX18&lang=en$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/coverage\?lang=en$"))
+    expect(page.get_by_role("table")).to_be_visible()
+    visit(page, "/lookup?region=371525&year=2018")
+    ask(page)
+    page.get_by_role("link", name="《城乡居民医保政策明白纸》").click()
+    expect(page.locator(".mb-this")).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/lookup\?region=371525&year=2018$"))
     expect(page.locator(".mb-answer")).to_contain_text("起付线 900元")
 
 
