@@ -5,7 +5,7 @@ from typing import Any
 from app.parts.documents import to_clause
 from app.parts.markup import Markup, join, period, table, tag
 from app.texts import Texts
-from engine.clauses import citation
+from engine.clauses import citation, note_in_words
 from engine.content import Library
 from engine.lookup.entries import GLOSSARY
 
@@ -96,8 +96,8 @@ def document(document_id: str, content: Library, t: Texts) -> Markup:
         (t("我们的抄本"), first["copy"] if first else ""),
     ]
     facts = [part for name, value in rows for part in (tag("dt", name), tag("dd", value))]
-    damage = [tag("li", f"{one.get('place', '')} {one.get('what', '')}".strip()) for one in source.damage]
-    damage += [tag("li", f"{one.get('place', '')} {one.get('what', '')}".strip()) for one in source.disagreements]
+    notes = [*source.damage, *source.disagreements]
+    damage = [tag("li", f"{one.get('place', '')} {note_in_words(one, t.words)}".strip()) for one in notes]
     return join(
         tag("h2", t.pick(source.title, source.title_en)),
         tag("dl", *facts, class_="mb-about"),
