@@ -97,7 +97,7 @@ class Source(BaseModel):
     issuer: str | None
     issuer_en: str | None = None
     number: str | None = None
-    region: str | None = None  # whose rules these are, where it is another place than the scheme's
+    region: str | None = None  # whose rules these are, where not the scheme's place; where an advert is from
     date: str | None = None
     date_inferred: bool = False
     in_force: str | None = None

@@ -61,7 +61,8 @@ def figures(found: Json, t: Texts) -> Markup | None:
 
 
 def card(one: Json, t: Texts, content: Library) -> Markup:
-    """One result: the rule, whose and when, which document and where, how good our copy is."""
+    """One result: the rule, whose and when, which document and where, how good our copy is; an advert says first that
+    it is none."""
     scheme = content.scheme(one["scheme"]) if one["scheme"] else None
     whose = t.pick(scheme.short_name, scheme.short_name_en) if scheme else None
     topic = topic_names(t).get(one["topic"], "")
@@ -75,13 +76,10 @@ def card(one: Json, t: Texts, content: Library) -> Markup:
         (t("条款"), to_clause(one["id"], one["document"], t) if one["scheme"] or one["grade"] else one["id"]),
     ]
     facts = [part for name, value in rows if value for part in (tag("dt", name), tag("dd", value))]
-    return tag(
-        "article",
-        tag("h3", topic),
-        tag("p", one["text"], class_="mb-rule"),
-        tag("dl", *facts),
-        class_="mb-found",
-    )
+    advert = one["advert"]
+    heading = t("广告,不是规定 · {topic}", topic=topic) if advert else topic
+    look = "mb-found mb-advert" if advert else "mb-found"
+    return tag("article", tag("h3", heading), tag("p", one["text"], class_="mb-rule"), tag("dl", *facts), class_=look)
 
 
 def document(document_id: str, content: Library, t: Texts) -> Markup:
