@@ -7,7 +7,7 @@ from app.parts.markup import Markup, join, period, table, tag
 from app.texts import Texts
 from engine.clauses import citation, note_in_words
 from engine.content import Library
-from engine.lookup.entries import GLOSSARY
+from engine.lookup.entries import ADVERT, GLOSSARY
 
 Json = dict[str, Any]
 
@@ -71,7 +71,7 @@ def card(one: Json, t: Texts, content: Library) -> Markup:
     rows: list[tuple[str, object]] = [
         (t("哪里的"), whose),
         (t("管的时间"), period(one["period"]) if one["period"] else None),
-        (t("文件"), t("《{title}》", title=one["source"])),
+        (t("文件"), _document_of(one, content, t)),
         (t("我们的抄本"), one["copy"]),
         (t("条款"), to_clause(one["id"], one["document"], t) if one["scheme"] or one["grade"] else one["id"]),
     ]
@@ -82,6 +82,14 @@ def card(one: Json, t: Texts, content: Library) -> Markup:
     return tag("article", tag("h3", heading), tag("p", one["text"], class_="mb-rule"), tag("dl", *facts), class_=look)
 
 
+def _document_of(one: Json, content: Library, t: Texts) -> str:
+    """The document of a result and the place in it; a text held here names both itself."""
+    if not one["grade"]:
+        return t.title(one["source"])
+    source = content.source(one["document"])
+    return f"{t.title(t.pick(source.title, source.title_en))} {one['place']}"
+
+
 def document(document_id: str, content: Library, t: Texts) -> Markup:
     """A document: what it is, how good our copy is, what is damaged. KeyError for a document that we do not have."""
     source = content.source(document_id)
@@ -89,13 +97,13 @@ def document(document_id: str, content: Library, t: Texts) -> Markup:
     first = citation(clauses[0].id, t.words, content) if clauses else None
     rows = [
         (t("发文的"), t.pick(source.issuer or "", source.issuer_en or source.issuer or "") or t("抄本没写")),
-        (t("文号"), source.number or t("抄本没写")),
+        (t("文号"), t.pick(source.number, source.number) if source.number else t("抄本没写")),
         (t("哪年的规定"), (first["date"] if first else None) or t("不详")),
         (t("我们的抄本"), first["copy"] if first else ""),
     ]
     facts = [part for name, value in rows for part in (tag("dt", name), tag("dd", value))]
     notes = [*source.damage, *source.disagreements]
-    damage = [tag("li", f"{one.get('place', '')} {note_in_words(one, t.words)}".strip()) for one in notes]
+    damage = [tag("li", f"{t.pick(one['place'], one['place'])} {note_in_words(one, t.words)}") for one in notes]
     return join(
         tag("h2", t.pick(source.title, source.title_en)),
         tag("dl", *facts, class_="mb-about"),
@@ -110,6 +118,7 @@ def rules(document_id: str, wanted: str | None, content: Library, t: Texts) -> l
     names = topic_names(t)
     found: list[tuple[Markup, bool]] = []
     here = ""
+    advert = " mb-advert" if content.source(document_id).copy_ == ADVERT else ""
     for clause in content.clauses(document_id):
         heading = None
         cited = citation(clause.id, t.words, content)
@@ -120,7 +129,7 @@ def rules(document_id: str, wanted: str | None, content: Library, t: Texts) -> l
         body = tag("p", cited["text"], class_="mb-rule")
         this = clause.id == wanted
         mark = tag("p", t("您要看的是这一条"), class_="mb-tag") if this else None
-        look = f"mb-found{' mb-this' if this else ''}"
+        look = f"mb-found{advert}{' mb-this' if this else ''}"
         found.append((join(heading, tag("article", mark, body, tag("p", about, class_="mb-tag"), class_=look)), this))
     return found
 
