@@ -142,9 +142,15 @@ def show_in_address(scheme_id: str | None, **more: str | None) -> None:
 
 
 def put_in_address(**parts: str | None) -> None:
-    """Writes language, and what is given and not empty, into the address: a region, a year, a topic or a document."""
+    """Writes language, and what is given and not empty, into the address: a region, a year, a topic, a document or a
+    clause of it.
+
+    At every run, also where this run knows these parts already: a link from a page to itself hands them over without
+    changing the address, and only a changed address gives the browser something to go back to. The same parts keep
+    their order: another order would be another step back.
+    """
     now = session()
     wanted = {"lang": now.lang} if now.lang != "zh-Hans" else {}
     wanted |= {name: value for name, value in parts.items() if value}
-    if dict(st.query_params) != wanted:
-        st.query_params.from_dict(wanted)
+    standing = dict(st.query_params)
+    st.query_params.from_dict(standing if standing == wanted else wanted)

@@ -42,6 +42,10 @@ class Texts:
         """Content that carries both languages."""
         return self.words.pick(chinese, english)
 
+    def title(self, title: str) -> str:
+        """The name of a document, marked as one in this language."""
+        return f"“{title}”" if self.lang == "en" else f"《{title}》"
+
     def list(self, items: list[str]) -> str:
         """Items one after another, as a sentence of this language joins them."""
         return self.words.list(items)

@@ -171,8 +171,7 @@ def citation(clause_id: str, words: Words, content: Library) -> dict[str, Any]:
     "stands" (what stands there), "copy", "grade" (both in words), "damage" [{"code", "what"}] of that place,
     "schemes" (ids that the clause belongs to), "used_by" (ids that work with this clause)}, and for a document of
     the present day also {"checked" (the day of the last look), "in_force", "address", "not_seen" (what of its name our
-    copy does not show)}. `stands` and `damage` are
-    notes on a Chinese document and stay Chinese in English.
+    copy does not show)}.
     """
     clause = content.clause(clause_id)
     source = content.source(clause.document)
@@ -184,14 +183,14 @@ def citation(clause_id: str, words: Words, content: Library) -> dict[str, Any]:
         "document": words.pick(source.title, source.title_en),
         "document_id": source.id,
         "issuer": words.pick(source.issuer, source.issuer_en or source.issuer) if source.issuer else None,
-        "number": source.number,
+        "number": words.pick(source.number, source.number) if source.number else None,
         "date": date_of(source, words),
-        "place": clause.place,
-        "stands": words.pick(source.places.get(clause.place, ""), source.places.get(clause.place, "")),
+        "place": words.pick(clause.place, clause.place),
+        "stands": stands(clause.place, source, words),
         "copy": _copies(words)[source.copy_],
         "grade": grade_in_words(clause.grade, words),
         "damage": [
-            {"code": one.get("code"), "what": words.pick(one.get("what", ""), one.get("what", ""))}
+            {"code": one.get("code"), "what": note_in_words(one, words)}
             for one in source.damage
             if one.get("place") == clause.place
         ],
@@ -199,6 +198,18 @@ def citation(clause_id: str, words: Words, content: Library) -> dict[str, Any]:
         "used_by": [scheme.id for scheme in schemes if clause_id in {code for _, code in every_citation(scheme)}],
         **(_of_today(source, words) if source.checked else {}),
     }
+
+
+def stands(place: str, source: Source, words: Words) -> str:
+    """What stands at a place of a document; Chinese where older content has no English."""
+    chinese = source.places.get(place, "")
+    return words.pick(chinese, source.places_en.get(place, chinese))
+
+
+def note_in_words(note: dict[str, str], words: Words) -> str:
+    """What is damaged at a place, or told otherwise elsewhere; Chinese where older content has no English."""
+    chinese = note.get("what", "")
+    return words.pick(chinese, note.get("what_en", chinese))
 
 
 def _of_today(source: Source, words: Words) -> dict[str, Any]:

@@ -85,8 +85,9 @@ class Source(BaseModel):
     """A document: what it is, how good our copy is, and what is damaged in it.
 
     `in_force`: the first day that it holds, where that is known; `checked`: the day on which its figures were last
-    looked up; `address`: where it stands; `not_seen`: what of its name our copy does not show. A document of the
-    present day has `checked`.
+    looked up; `address`: where it stands; `not_seen`: what of its name our copy does not show; `places`: heading ->
+    what stands there, in English under `places_en`; `damage` and `disagreements`: each with its `place`, `what` and
+    `what_en`. A document of the present day has `checked`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -96,7 +97,7 @@ class Source(BaseModel):
     issuer: str | None
     issuer_en: str | None = None
     number: str | None = None
-    region: str | None = None  # whose rules these are, where it is another place than the scheme's
+    region: str | None = None  # whose rules these are, where not the scheme's place; where an advert is from
     date: str | None = None
     date_inferred: bool = False
     in_force: str | None = None
@@ -106,6 +107,7 @@ class Source(BaseModel):
     copy_: Copy = Field(alias="copy")
     seed: dict[str, str] = {}
     places: dict[str, str]
+    places_en: dict[str, str] = {}
     damage: list[dict[str, str]] = []
     disagreements: list[dict[str, str]] = []
 

@@ -17,7 +17,7 @@ def card(clause_id: str, scheme: Scheme | None, content: Library, t: Texts) -> M
         cited = citation(clause_id, t.words, content)
     except KeyError:
         return Markup("")
-    document = t("《{title}》", title=cited["document"])
+    document = t.title(cited["document"])
     origin = [document, cited["issuer"], cited["number"], cited["date"]]
     rows: list[tuple[str, object]] = [
         (t("条款"), to_clause(clause_id, cited["document_id"], t)),
@@ -73,5 +73,5 @@ def reference(clause_id: str, content: Library, t: Texts) -> str:
         cited = citation(clause_id, t.words, content)
     except KeyError:
         return clause_id
-    document = t("《{title}》", title=cited["document"])
+    document = t.title(cited["document"])
     return f"{clause_id} {cited['text']} ({document} {cited['place']})"

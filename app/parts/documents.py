@@ -24,7 +24,7 @@ def to_documents(
             query = {"document": document, **language(now)}
             if clauses and document in clauses:
                 query["clause"] = clauses[document]
-            title = t("《{title}》", title=t.pick(source.title, source.title_en))
+            title = t.title(t.pick(source.title, source.title_en))
             st.page_link(now.rooms["lookup"], label=title, query_params=query)
 
 

@@ -5,9 +5,9 @@ from typing import Any
 from app.parts.documents import to_clause
 from app.parts.markup import Markup, join, period, table, tag
 from app.texts import Texts
-from engine.clauses import citation
+from engine.clauses import citation, note_in_words
 from engine.content import Library
-from engine.lookup.entries import GLOSSARY
+from engine.lookup.entries import ADVERT, GLOSSARY
 
 Json = dict[str, Any]
 
@@ -61,7 +61,8 @@ def figures(found: Json, t: Texts) -> Markup | None:
 
 
 def card(one: Json, t: Texts, content: Library) -> Markup:
-    """One result: the rule, whose and when, which document and where, how good our copy is."""
+    """One result: the rule, whose and when, which document and where, how good our copy is; an advert says first that
+    it is none."""
     scheme = content.scheme(one["scheme"]) if one["scheme"] else None
     whose = t.pick(scheme.short_name, scheme.short_name_en) if scheme else None
     topic = topic_names(t).get(one["topic"], "")
@@ -70,18 +71,23 @@ def card(one: Json, t: Texts, content: Library) -> Markup:
     rows: list[tuple[str, object]] = [
         (t("哪里的"), whose),
         (t("管的时间"), period(one["period"]) if one["period"] else None),
-        (t("文件"), t("《{title}》", title=one["source"])),
+        (t("文件"), _document_of(one, content, t)),
         (t("我们的抄本"), one["copy"]),
         (t("条款"), to_clause(one["id"], one["document"], t) if one["scheme"] or one["grade"] else one["id"]),
     ]
     facts = [part for name, value in rows if value for part in (tag("dt", name), tag("dd", value))]
-    return tag(
-        "article",
-        tag("h3", topic),
-        tag("p", one["text"], class_="mb-rule"),
-        tag("dl", *facts),
-        class_="mb-found",
-    )
+    advert = one["advert"]
+    heading = t("广告,不是规定 · {topic}", topic=topic) if advert else topic
+    look = "mb-found mb-advert" if advert else "mb-found"
+    return tag("article", tag("h3", heading), tag("p", one["text"], class_="mb-rule"), tag("dl", *facts), class_=look)
+
+
+def _document_of(one: Json, content: Library, t: Texts) -> str:
+    """The document of a result and the place in it; a text held here names both itself."""
+    if not one["grade"]:
+        return t.title(one["source"])
+    source = content.source(one["document"])
+    return f"{t.title(t.pick(source.title, source.title_en))} {one['place']}"
 
 
 def document(document_id: str, content: Library, t: Texts) -> Markup:
@@ -91,13 +97,13 @@ def document(document_id: str, content: Library, t: Texts) -> Markup:
     first = citation(clauses[0].id, t.words, content) if clauses else None
     rows = [
         (t("发文的"), t.pick(source.issuer or "", source.issuer_en or source.issuer or "") or t("抄本没写")),
-        (t("文号"), source.number or t("抄本没写")),
+        (t("文号"), t.pick(source.number, source.number) if source.number else t("抄本没写")),
         (t("哪年的规定"), (first["date"] if first else None) or t("不详")),
         (t("我们的抄本"), first["copy"] if first else ""),
     ]
     facts = [part for name, value in rows for part in (tag("dt", name), tag("dd", value))]
-    damage = [tag("li", f"{one.get('place', '')} {one.get('what', '')}".strip()) for one in source.damage]
-    damage += [tag("li", f"{one.get('place', '')} {one.get('what', '')}".strip()) for one in source.disagreements]
+    notes = [*source.damage, *source.disagreements]
+    damage = [tag("li", f"{t.pick(one['place'], one['place'])} {note_in_words(one, t.words)}") for one in notes]
     return join(
         tag("h2", t.pick(source.title, source.title_en)),
         tag("dl", *facts, class_="mb-about"),
@@ -112,6 +118,7 @@ def rules(document_id: str, wanted: str | None, content: Library, t: Texts) -> l
     names = topic_names(t)
     found: list[tuple[Markup, bool]] = []
     here = ""
+    advert = " mb-advert" if content.source(document_id).copy_ == ADVERT else ""
     for clause in content.clauses(document_id):
         heading = None
         cited = citation(clause.id, t.words, content)
@@ -122,7 +129,7 @@ def rules(document_id: str, wanted: str | None, content: Library, t: Texts) -> l
         body = tag("p", cited["text"], class_="mb-rule")
         this = clause.id == wanted
         mark = tag("p", t("您要看的是这一条"), class_="mb-tag") if this else None
-        look = f"mb-found{' mb-this' if this else ''}"
+        look = f"mb-found{advert}{' mb-this' if this else ''}"
         found.append((join(heading, tag("article", mark, body, tag("p", about, class_="mb-tag"), class_=look)), this))
     return found
 

@@ -177,6 +177,19 @@
     own.click();
   };
 
+  // What a page writes into its own address on arrival belongs to the step that led there: one step back leaves it.
+  const countSteps = () => {
+    const push = history.pushState.bind(history);
+    state.arriving = true;
+    history.pushState = (kept, title, address) => {
+      const here = new URL(address ?? "", location.href).pathname === location.pathname;
+      if (here && state.arriving) return history.replaceState(kept, title, address);
+      state.arriving = !here;
+      return push(kept, title, address);
+    };
+    for (const act of ["click", "keydown"]) document.addEventListener(act, () => { state.arriving = false; }, true);
+  };
+
   const settle = () => {
     state.waiting = false;
     translateAll(document.body);
@@ -194,6 +207,7 @@
   if (!state.started) {
     state.started = true;
     live();
+    countSteps();
     document.addEventListener("toggle", (event) => {
       if (event.target.nodeName === "DETAILS") holdStill(event.target);
       const name = event.target.dataset?.mbKeep;

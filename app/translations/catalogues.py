@@ -3,8 +3,8 @@ program reads, `check` says what is missing.
 
 The source language is simplified Chinese: a msgid is the sentence itself. Every Chinese text in the code is a message,
 whatever function it is handed to: so none is forgotten. What is not for people (the way figures are written in a
-scheme) says `# no message` in its line. Traditional Chinese is filled by OpenCC where nobody has written it by hand;
-where the program converts it while it runs, there is no catalogue for it. English is written by hand.
+scheme) says `# no message` in its line. Traditional Chinese is converted where nobody has written it by hand; where the
+program converts it while it runs, there is no catalogue for it. English is written by hand.
 """
 
 import ast
@@ -108,9 +108,9 @@ def read(domain: Domain, language: str):
 
 def extract(domains: Iterable[Domain] = DOMAINS) -> int:
     from babel.messages.pofile import write_po
-    from opencc import OpenCC
 
-    traditional = OpenCC("s2tw")
+    from engine.wording.traditional import traditional
+
     for domain in domains:
         if not domain.code.is_dir():
             continue
@@ -125,7 +125,7 @@ def extract(domains: Iterable[Domain] = DOMAINS) -> int:
             catalogue.fuzzy = False
             for message in catalogue:
                 if language == "zh_Hant" and message.id and not any(_strings(message)):
-                    text = traditional.convert(_sources(message)[0])
+                    text = traditional(_sources(message)[0])
                     message.string = (text,) if message.pluralizable else text
             path = domain.po(language)
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,8 @@ from app.parts.documents import language, to_documents
 from app.parts.markup import join, period, table, tag
 from app.parts.shell import say
 from app.places import place_name, place_of, year_of
-from app.session import session, texts
+from app.session import put_in_address, session, texts
+from app.texts import Texts
 from engine.content import library
 from engine.lookup.coverage import ABSENT, COMPUTED, PARTLY, RULES_ONLY, coverage
 from engine.lookup.entries import documents
@@ -27,7 +28,7 @@ def page() -> None:
         region = place_of(scheme, content)
         place = place_name(region, content, t)
         marks = [tag("span", says[row["layers"][layer]], class_=f"mb-have-{row['layers'][layer]}") for layer in layers]
-        others = t("有 {count} 条", count=row["others"]) if row["others"] else says[ABSENT]
+        others = _rules(row["others"], t) or says[ABSENT]
         under = tag("small", period(row["period"]), class_="mb-time mb-phone")
         query = {"region": region, "year": year_of(scheme), **language(now)}
         link = tag("a", row["name"], href=f"lookup?{urlencode(query)}", data_mb_window=True)
@@ -55,3 +56,11 @@ def page() -> None:
     to_documents(documents(content), now, content, t)
     st.page_link(now.rooms["lookup"], label=t("← 回到查政策"))
     say("", now)
+    put_in_address()
+
+
+def _rules(count: int, t: Texts) -> str:
+    """How many rules there are; nothing for none. English tells one from many."""
+    if count == 1:
+        return t("有 1 条")
+    return t("有 {count} 条", count=count) if count else ""

@@ -5,11 +5,11 @@ from datetime import date
 import streamlit as st
 
 from app.parts import found
-from app.parts.documents import language, to_documents
+from app.parts.documents import to_documents
 from app.parts.markup import tag
 from app.parts.shell import say
 from app.places import places
-from app.session import Session, session, show_in_address, texts, today
+from app.session import Session, put_in_address, session, show_in_address, texts, today
 from app.texts import Texts
 from engine.content import Library, library
 from engine.errors import MingbaiError
@@ -146,6 +146,4 @@ def _document(document: str, now: Session, content: Library, t: Texts) -> None:
         now.read = f"{document} {wanted}"
         now.bring(THIS if wanted else "mb-back")
     say("", now)
-    address = {"document": document, **({"clause": wanted} if wanted else {}), **language(now)}
-    if dict(st.query_params) != address:
-        st.query_params.from_dict(address)
+    put_in_address(document=document, clause=wanted)

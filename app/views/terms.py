@@ -4,7 +4,7 @@ import streamlit as st
 
 from app.parts.markup import Markup, tag
 from app.parts.shell import say
-from app.session import session, texts
+from app.session import put_in_address, session, texts
 from engine.content import library
 from engine.talk.glossary import Term, glossary
 from engine.talk.plain import masked, plain
@@ -41,6 +41,7 @@ def page() -> None:
         st.html(tag("div", *parts))
     st.page_link(now.rooms["lookup"], label=t("← 回到查政策"))
     say("", now)
+    put_in_address()
 
 
 def _named(term: Term, asked: str) -> bool:

@@ -11,7 +11,7 @@ from engine.scheme import Scheme
 
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 PRESENT_DAY = ("A", "A-", "B")
-NOTES = {"damage": ("code", "place", "what"), "disagreements": ("place", "what")}
+NOTES = {"damage": ("code", "place", "what", "what_en"), "disagreements": ("place", "what", "what_en")}
 
 
 def check_source(source: Source, document: Document, faults: Faults) -> None:
@@ -38,6 +38,18 @@ def check_source(source: Source, document: Document, faults: Faults) -> None:
                     )
             if note.get("place"):
                 _place(note["place"], (*place, "place"), source, document, faults)
+    _places_in_english(source, document, faults)
+
+
+def _places_in_english(source: Source, document: Document, faults: Faults) -> None:
+    """Every place says in English too what stands there, and no other place does."""
+    for heading in source.places:
+        if not source.places_en.get(heading):
+            faults.at(
+                document, ("places", heading), "“{heading}”没有英文。请在 places_en 里补上同一个标题。", heading=heading
+            )
+    for heading in source.places_en:
+        _place(heading, ("places_en", heading), source, document, faults)
 
 
 def _named_alike(name: str, key: str, document: Document, faults: Faults) -> None:

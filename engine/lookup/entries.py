@@ -10,13 +10,14 @@ from engine.talk.glossary import Term, glossary
 from engine.wording import Words
 
 GLOSSARY = "glossary"
+CLAUSE, ADVERT = "clause", "advert"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that can be found. `kind`: "clause", "term" or "held"; `also`: further topics that it answers;
-    `schemes`: those that it belongs to and where it holds;
-    `title`: what the document and the place in it are called; `text`, `text_en`: the rule, its figures filled in."""
+    """One thing that can be found. `kind`: "clause", "advert" (a claim, no rule), "term" or "held"; `also`: further
+    topics that it answers; `schemes`: those that it belongs to and where it holds; `title`: what the document and the
+    place in it are called; `text`, `text_en`: the rule, its figures filled in."""
 
     id: str
     kind: str
@@ -51,9 +52,8 @@ def _of_clause(clause: Clause, content: Library) -> Entry:
     held = schemes_with(clause, content)
     schemes = tuple(scheme.id for scheme in held if clause.id not in content.replaced(scheme.id))
     title = f"{source.title} {source.places.get(clause.place, '')}"
-    return Entry(
-        clause.id, "clause", clause.topic, clause.document, schemes, title, texts[0], texts[1], tuple(clause.also)
-    )
+    kind = ADVERT if source.copy_ == ADVERT else CLAUSE
+    return Entry(clause.id, kind, clause.topic, clause.document, schemes, title, texts[0], texts[1], tuple(clause.also))
 
 
 def _of_term(term: Term) -> Entry:

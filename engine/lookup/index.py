@@ -34,7 +34,7 @@ CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize="unicode61 remo
 
 
 def mark(name: str) -> str:
-    """A scheme, topic or document as a sign that no text has: "guanxian-2018" -> "zguanxianq2018"."""
+    """A scheme, topic, document or kind as a sign that no text has: "guanxian-2018" -> "zguanxianq2018"."""
     return "z" + "".join(char if char.isalnum() else "q" for char in name.casefold())
 
 
@@ -46,7 +46,7 @@ def fill(base: sqlite3.Connection, things: Iterable[Entry], content: Library) ->
     number = -1
     for number, one in enumerate(things):
         text = signs(plain(one.text), content)
-        own = {mark(part) for part in (one.topic, *one.also, one.document, *one.schemes) if part}
+        own = {mark(part) for part in (one.kind, one.topic, *one.also, one.document, *one.schemes) if part}
         marks |= own
         where = dict.fromkeys(own, TEXT)
         title, english = signs(plain(one.title), content), signs(plain(one.text_en), content)

@@ -8,6 +8,7 @@ from engine.clauses import citation, date_of
 from engine.content import Library, library
 from engine.listing import period_of
 from engine.lookup import nothing
+from engine.lookup.adverts import is_advert, quoted
 from engine.lookup.arranging import arranged, terms_of
 from engine.lookup.entries import GLOSSARY
 from engine.lookup.held import held_sections
@@ -42,7 +43,7 @@ KIN = {
     "claims.documents": "serious_illness.claim",
     "enrolment.late": "enrolment.period",
 }
-SERIOUS_WORD = "大病"  # no message
+SERIOUS_WORD, SHARE = "大病", "%"  # no message
 ELSEWHERE = " 外地 转诊"  # no message: what is looked for too where the care was in another place
 # The same of a deductible, rate or ceiling that is not said to be of a hospital stay.
 SERIOUS = {
@@ -93,8 +94,10 @@ def look_up(
     results = [_result(hit, meant.schemes, content, words) for hit in ordered[:limit]]
     if meant.why is not None:  # another year's: only the nearest
         return {**empty, "nothing": nothing.only_near(meant.why, words), "nearest": results}
-    rules = [hit for hit in ordered if not is_term(hit)]
-    if meant.schemes is None and len({one["scheme"] for one in results}) > 1 and rules == ordered:
+    rules = [hit for hit in ordered if not is_term(hit) and not is_advert(hit)]
+    if any(is_advert(hit) for hit in ordered[:limit]):
+        empty["note"] = nothing.adverts_too(meant.note, words)
+    elif meant.schemes is None and len({one["scheme"] for one in results}) > 1 and rules == ordered:
         empty["note"] = nothing.several_places(words)
     elif meant.note is None:
         empty["note"] = own_rules_missing(meant, content, words)
@@ -105,14 +108,15 @@ def look_up(
 def _ordered(
     found: Understood, topics: list[str], meant: Meant, filters: Filters, content: Library, words: Words
 ) -> tuple[list[Hit], str | None]:
-    """What fits, the best first; or why nothing does."""
+    """What fits, the best first, what an advert says of it before all where it is quoted; or why nothing does."""
     schemes, vocabulary = meant.schemes, reader_of(content).words
     within = Within(tuple(one.id for one in schemes or ()), (filters.topic,) if filters.topic else (), meant.documents)
     asked = _without_places(found) + (ELSEWHERE if care_elsewhere(found, meant, vocabulary) else "")
     wider = topics if schemes is None else [*topics, *_kin(topics, found)]
     replaced = content.replaced(schemes[0].id) if schemes else ()  # by rules of the place's own
-    every = [hit for hit in find(asked, wider, within, content) if hit.id not in replaced]
-    if not any(hit.whole for hit in every):
+    claims = quoted(asked, topics, meant, content)
+    every = [hit for hit in find(asked, wider, within, content) if hit.id not in replaced and not is_advert(hit)]
+    if not claims and not any(hit.whole for hit in every):
         if nothing.is_other(found, topics, vocabulary):
             return [], nothing.no_matter_of_ours(words)
         thing = unheard(asked, found, topics, vocabulary)
@@ -128,8 +132,8 @@ def _ordered(
     define = bool(found.words.get("define"))
     if define or (schemes is None and glossary(content).is_name(found.text)):  # 大病, and nothing else
         return [*terms_of(found, terms, content), *rules], None
-    if rules:
-        return [*rules, *terms[:2]], None
+    if rules or claims:
+        return [*claims[:1], *rules, *claims[1:], *terms[:2]], None
     elsewhere = [] if schemes is None else find(asked, wider, Within(), content)
     others = [hit for hit in fitting(elsewhere, wider, meant=False) if not is_term(hit)]
     return [], nothing.not_written(schemes, others, content, words)
@@ -148,9 +152,11 @@ def _of_the_country_first(
 
 
 def _topics(found: Understood, meant: Meant, filters: Filters, vocabulary: Vocabulary) -> list[str]:
-    """What is asked about, the leading topic first. Of one place 十万以上报多少 is a question of its rate."""
+    """What is asked about, the leading topic first. Of one place 十万以上报多少 is a question of its rate, and
+    so is 报90%."""
     topics = topics_of(found, vocabulary)
-    if not topics and meant.placed and "rate" in mechanisms_of(found, vocabulary):
+    asked_for = "rate" in mechanisms_of(found, vocabulary) or SHARE in found.text
+    if not topics and meant.placed and asked_for:
         topics = ["serious_illness.bands" if SERIOUS_WORD in found.text else "inpatient.rate"]
     if not topics and any(path.endswith("enrolment_tier") for path in found.alternatives):  # 一档还是二档
         topics = ["enrolment.premium", "inpatient.rate", "inpatient.cap"]
@@ -241,14 +247,14 @@ def _result(hit: Hit, schemes: list[Scheme] | None, content: Library, words: Wor
         return {
             "id": hit.id, "scheme": None, "topic": hit.topic, "text": words.pick(term.meaning, term.meaning_en),
             "source": words("词语解释"), "period": None, "grade": None, "score": score,
-            "document": None, "place": words.pick(term.term, term.term_en), "copy": None,
+            "document": None, "place": words.pick(term.term, term.term_en), "copy": None, "advert": False,
         }  # fmt: skip
     if hit.kind == "held":
         section = next(one for one in held_sections() if one.id == hit.id)
         return {
             "id": hit.id, "scheme": None, "topic": hit.topic, "text": section.text, "source": section.title,
             "period": None, "grade": None, "score": score, "document": section.document, "place": section.place,
-            "copy": words("这里存着的正式文本"),
+            "copy": words("这里存着的正式文本"), "advert": False,
         }  # fmt: skip
     cited = citation(hit.id, words, content)
     of_another = content.source(hit.document).region is not None
@@ -266,4 +272,5 @@ def _result(hit: Hit, schemes: list[Scheme] | None, content: Library, words: Wor
         "document": cited["document_id"],
         "place": f"{cited['place']} {cited['stands']}".strip(),
         "copy": words.list([cited["copy"], cited["grade"]]),
+        "advert": is_advert(hit),
     }

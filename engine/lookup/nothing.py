@@ -138,6 +138,12 @@ def several_places(words: Words) -> str:
     return words("没有说是哪里的,下面几个地方的都有。各地不一样,不能混着用;写上地名就只看那里的。")
 
 
+def adverts_too(before: str | None, words: Words) -> str:
+    """That what an advert says is no rule; `before`: what is to be known before that."""
+    told = words("标着“广告”的不是规定,是医院自己说的,不能照着算。能报多少以规定为准。")
+    return " ".join(part for part in (before, told) if part)
+
+
 def no_word(unknown: str, words: Words) -> str:
     """The thing that is asked of stands in no rule of ours."""
     return words(

@@ -57,11 +57,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class Within:
-    """What a search is narrowed to; empty: everything. Names of schemes, topics and documents."""
+    """What a search is narrowed to; empty: everything. Names of schemes, topics, documents and kinds of entries."""
 
     schemes: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 def find(plain: str, topics: list[str], within: Within, content: Library | None = None) -> list[Hit]:
@@ -74,12 +75,12 @@ def find(plain: str, topics: list[str], within: Within, content: Library | None 
 
 
 def mentioned(sign: str, within: Within, content: Library) -> bool:
-    """Whether an entry of these schemes has a sign."""
+    """Whether an entry inside has a sign."""
     base = opened(content)
-    numbers = _entries(sign, base)
-    if not within.schemes:
-        return len(numbers) > 0
-    return bool(_having(within.schemes, _counted(base), base)[numbers].any())
+    has = np.zeros(_counted(base))
+    has[_entries(sign, base)] = 1.0
+    _narrow(has, within, base)
+    return bool(has.any())
 
 
 def occurs(sign: str, content: Library) -> bool:
@@ -228,13 +229,13 @@ def _words(base: sqlite3.Connection) -> list[str]:
 
 def _narrow(scores: NDArray[np.float64], within: Within, base: sqlite3.Connection) -> None:
     """Takes the score of every entry that is outside."""
-    for names in (within.schemes, within.topics, within.documents):
+    for names in (within.schemes, within.topics, within.documents, within.kinds):
         if names:
             scores[~_having(names, len(scores), base)] = 0.0
 
 
 def _having(names: tuple[str, ...], count: int, base: sqlite3.Connection) -> NDArray[np.bool_]:
-    """Which of the entries are of one of these schemes, topics or documents."""
+    """Which of the entries are of one of these schemes, topics, documents or kinds."""
     inside = np.zeros(count, dtype=bool)
     for name in names:
         inside[_entries(mark(name), base)] = True

@@ -13,6 +13,7 @@ from engine.talk.vocabulary import vocabulary
 
 _WORD = re.compile(r"[a-z]{2,}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SHARE = re.compile(rf"({_NUMBER.pattern})%")
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", ""))
 
 
@@ -41,12 +42,15 @@ def signs(plain: str, content: Library) -> list[str]:
     """The signs of a plain text (see `engine.talk.plain`), in order, repeated ones too.
 
     A pair of neighbouring characters stands for itself, a lone character too; a word of letters without its ending; a
-    number as n65; a thing named by any of its alias words as a7 (the number of its group).
+    number as n65, a share as n65p too (90% is not 90 days); a thing named by any of its alias words as a7 (the number
+    of its group).
     """
     common = alias_file(content).common
     found = pairs(plain)
     found += [stem(word) for word in _WORD.findall(plain) if word not in common]
-    found += ["n" + number.replace(".", "d") for number in _NUMBER.findall(plain.replace(",", ""))]
+    figures = plain.replace(",", "")
+    found += ["n" + number.replace(".", "d") for number in _NUMBER.findall(figures)]
+    found += ["n" + share.replace(".", "d") + "p" for share in _SHARE.findall(figures)]
     found += [f"a{hit.what}" for hit in longest(aliases(content).every(plain))]
     return found
 

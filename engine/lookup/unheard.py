@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from engine.content import Library
-from engine.lookup.search import occurs, sounds_known
+from engine.lookup.entries import CLAUSE
+from engine.lookup.search import Within, mentioned, occurs, sounds_known
 from engine.lookup.signs import alias_file, pairs
 from engine.talk.finder import Finder
 from engine.talk.glossary import glossary
@@ -44,7 +45,8 @@ def _known(words: Vocabulary) -> Finder[bool]:
     """Words that are no thing to ask for, and whether one says what the matter is (a word of an alias group that is
     not the one for 报销, and not who asks); of the words for what is excluded only those that a rule has."""
     content = words.content
-    groups = alias_file(content).groups
+    rules = Within(kinds=(CLAUSE,))  # 私立医院: only an advert has it
+    groups = [group for n, group in enumerate(alias_file(content).groups) if mentioned(f"a{n}", rules, content)]
     facts = {word for find in words.facts.facts for word in find.words}  # 小孩打疫苗: who it is, not what
     telling = {word for group in groups for word in group if PAID not in group} - facts
     every = [*telling, *(word for group in groups for word in group), *words.day_words.years_back, *facts]

@@ -1,6 +1,6 @@
 """Words for results: one `Words` object a call, never a global language (visitors share a process).
 
-Chinese is the source. English comes from a gettext catalogue, traditional script from OpenCC.
+Chinese is the source. English comes from a gettext catalogue, traditional script from a conversion.
 """
 
 import gettext
@@ -9,18 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from engine.errors import CaseError
+from engine.wording.traditional import traditional
 
 LAYER_NAMES = {"basic": "基本医保", "serious_illness": "大病保险", "assistance": "医疗救助", "supplement": "再次补助"}
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 CATALOGUES = Path(__file__).resolve().parent / "catalogues"
-
-
-@lru_cache(maxsize=1)
-def _traditional() -> Callable[[str], str]:
-    from opencc import OpenCC
-
-    convert: Callable[[str], str] = OpenCC("s2tw").convert
-    return convert
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +36,7 @@ class Words:
         """A Chinese template in this language, its {names} untouched."""
         if self.lang == "zh-Hans":
             return template
-        return _english()(template) if self.lang == "en" else _traditional()(template)
+        return _english()(template) if self.lang == "en" else traditional(template)
 
     def __call__(self, template: str, **values: object) -> str:
         return self.translate(template).format(**values) if values else self.translate(template)

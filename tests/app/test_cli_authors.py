@@ -22,6 +22,7 @@ BLANK = "待填"
 ID, CODE = "gaotang-2026", "GAOTANG26"
 SOURCE = ["高唐县医保通知", "Gaotang's notice", "高唐县", "Gaotang county", "null", "2025-11-20", "official"]
 PLACES = {"一": "时间和保费", "二": "住院", "三": "门诊", "四": "大病保险"}
+PLACES_EN = {"一": "Time and premium", "二": "Hospital stays", "三": "Outpatient care", "四": "Serious illness"}
 # Of each clause: its place in the notice.
 CLAUSES = ["一", "一", *["二"] * 7, *["三"] * 2, *["四"] * 5]
 FIGURES = [
@@ -65,8 +66,11 @@ def filled(content: Path) -> Path:
     """The skeleton, filled from the notice."""
     started(content)
     source = content / "sources" / f"{CODE}.yaml"
-    places = "\n".join(f'  "{place}": {what}' for place, what in PLACES.items())
-    source.write_text(source.read_text(encoding="utf-8").replace('  "待填": 待填', places), encoding="utf-8")
+    written = source.read_text(encoding="utf-8")
+    for places in (PLACES, PLACES_EN):
+        lines = "\n".join(f'  "{place}": {what}' for place, what in places.items())
+        written = written.replace('  "待填": 待填', lines, 1)
+    source.write_text(written, encoding="utf-8")
     fill(source, SOURCE)
     fill(content / "clauses" / f"{CODE}.yaml", CLAUSES)
     fill(content / "schemes" / "371526" / f"{ID}.yaml", FIGURES)
@@ -93,9 +97,10 @@ def test_every_blank_is_a_fault_and_nothing_else_is(content: Path) -> None:
         f"clauses/{CODE}.yaml",
         f"schemes/371526/{ID}.yaml",
     ]
-    assert [int(count) for _, count in paths] == [len(SOURCE) + 2, len(CLAUSES), len(FIGURES)]
+    assert [int(count) for _, count in paths] == [len(SOURCE) + 4, len(CLAUSES), len(FIGURES)]
     faults = checked(content)
-    assert len(faults) == len(SOURCE) + 1 + len(CLAUSES) + len(FIGURES)  # a place and what stands there are one line
+    # A place and what stands there are one line, and another in English.
+    assert len(faults) == len(SOURCE) + 2 + len(CLAUSES) + len(FIGURES)
     assert all("还没填" in line for line in faults)
 
 
@@ -104,7 +109,7 @@ def test_half_filled(content: Path) -> None:
     started(content)
     fill(content / "clauses" / f"{CODE}.yaml", CLAUSES)
     faults = checked(content)
-    assert len(faults) == len(SOURCE) + 1 + len(FIGURES)
+    assert len(faults) == len(SOURCE) + 2 + len(FIGURES)
     assert all("还没填" in line for line in faults)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.clauses import citation, clause_text, figure_in_words, fillings, schemes_of
+from engine.clauses import citation, clause_text, figure_in_words, fillings, note_in_words, schemes_of, stands
 from engine.content import library
 from engine.document import Document
 from engine.scheme import Scheme
@@ -140,6 +140,27 @@ def test_a_citation_says_where_it_stands_and_how_good_our_copy_is() -> None:
         "schemes": ["guanxian-2018"],
         "used_by": ["guanxian-2018"],
     }
+
+
+def test_the_notes_on_a_copy_speak_the_language_of_the_reader() -> None:
+    english = citation("GX18-IP-DED-2ND", EN, CONTENT)
+    assert english["stands"] == "Inpatient deductible"
+    assert english["damage"] == [
+        {
+            "code": "B-003",
+            "what": "“年度” (year) before “第二次住院” (second stay) is lost; stays are counted within one year",
+        }
+    ]
+    traditional = citation("GX18-IP-DED-2ND", Words("zh-Hant"), CONTENT)
+    assert traditional["stands"] == "住院起付標準"
+    assert traditional["damage"][0]["what"] == "“第二次住院”前面丟了“年度”,次數按一個年度內算"
+
+
+def test_a_note_without_english_stays_as_it_is() -> None:
+    """Content of an older form, which a machine may still hold."""
+    old = CONTENT.source("GX18").model_copy(update={"places_en": {}})
+    assert stands("二(二)1", old, EN) == "住院起付标准"
+    assert note_in_words({"what": "少了一个字"}, EN) == "少了一个字"
 
 
 def test_a_citation_of_a_document_without_a_scheme_and_without_a_date() -> None:

@@ -22,7 +22,8 @@ def test_words_lose_their_endings(word: str, bare: str) -> None:
 
 def test_figures_and_things() -> None:
     found = signs("门槛费1,000元 65.5%", library())
-    assert {"n1000", "n65d5"} <= set(found)
+    assert {"n1000", "n65d5", "n65d5p"} <= set(found)
+    assert "n1000p" not in found
     assert any(is_thing(sign) and sign in signs("起付线", library()) for sign in found)
     assert [is_number("n1000"), is_thing("a7"), is_pair("起付"), is_pair("deductible")] == [True, True, True, False]
 
