@@ -1,44 +1,51 @@
 """What a person compares: one thing said in two ways, another scheme, or no cover at all. Pure: no Streamlit."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.answers import Answers
 from app.places import place_name, places, years_label
 from app.questions import Choice, choices, usual_answer
 from app.texts import Texts
+from engine.compare.reading import AWAY, reads_away_only
+from engine.compare.ready_made import ready_made
 from engine.compare.situations import AS_IS, NOT_REGISTERED
 from engine.compiled import compile_scheme
 from engine.content import Library
 from engine.facts import path_of
 from engine.scheme import Scheme
 
-SCHEME = "scheme"
+SCHEME, SETTING = "scheme", "setting"
+REFERRAL, NOT_NEEDED, FILED, WITHOUT = "visit.referral", "not_needed", "filed", "none"
+Json = dict[str, Any]
 FACTS = ("visit.facility_level", "visit.referral", "visit.place", "person.enrolment_tier")
 
 
 @dataclass
 class Comparison:
-    """What this visitor compares: `what`: SCHEME, NOT_REGISTERED or a fact; `chosen`: for each of them the two
-    values."""
+    """What this visitor compares: `what`: SETTING (hospital, place and referral together), SCHEME, NOT_REGISTERED or a
+    fact; `chosen`: for each of them the two values."""
 
     what: str | None = None
     chosen: dict[str, tuple[str, str]] = field(default_factory=dict)
 
-    def situations(self, values: dict[str, tuple[str, str]]) -> tuple[str, str]:
-        """Both sides, as `mingbai compare` writes them; `values`: what each thing is compared by."""
+    def situations(self, values: dict[str, tuple[str, str]], *, away: bool = False) -> tuple[str, str]:
+        """Both sides, as `mingbai compare` writes them; `values`: what each thing is compared by; `away`: in a hospital
+        outside the city."""
         if self.what == NOT_REGISTERED or self.what not in values:
             return AS_IS, NOT_REGISTERED
         a, b = values[self.what]
-        if self.what == SCHEME:
+        if self.what in (SCHEME, SETTING):
             return a, b
         name = self.what.rpartition(".")[2]
-        return f"{name}={a}", f"{name}={b}"
+        where = f"place={AWAY}," if away else ""
+        return f"{where}{name}={a}", f"{where}{name}={b}"
 
 
 def things(answers: Answers, scheme: Scheme, content: Library, t: Texts) -> dict[str, str]:
     """What can be compared -> its name: facts that these rules look at, other schemes, no cover."""
     named = {axis.name for figure in compile_scheme(scheme).figures() for axis in figure.axes}
-    found = {}
+    found = {SETTING: t("在哪里看(医院、地方、转诊一起)")} if len(ready_made(scheme, t.words, content)) > 1 else {}
     for fact in FACTS:
         if fact.rpartition(".")[2] in named:
             question = content.question(fact)
@@ -48,6 +55,8 @@ def things(answers: Answers, scheme: Scheme, content: Library, t: Texts) -> dict
 
 def values_of(what: str, answers: Answers, scheme: Scheme, content: Library, t: Texts) -> list[Choice]:
     """What one thing can be."""
+    if what == SETTING:
+        return [Choice(one.written, one.label) for one in ready_made(scheme, t.words, content)]
     if what != SCHEME:
         return choices(content.question(what), scheme, answers.kind() or "inpatient", t)
     found = []
@@ -59,12 +68,42 @@ def values_of(what: str, answers: Answers, scheme: Scheme, content: Library, t: 
 
 
 def begun(what: str, answers: Answers, scheme: Scheme, values: list[Choice], content: Library) -> tuple[str, str]:
-    """What is compared at first: as things are, and the next other value."""
+    """What is compared at first: as things are, and the next other value; of a referral with and without one."""
     every = [one.value for one in values]
     if what == SCHEME:
         now: str | None = scheme.id
+    elif what == SETTING:
+        now = _like_now(every, answers, content)
     else:
         now = answers.texts.get(path_of(what, 0)) or usual_answer(content.question(what))
+    if what == REFERRAL:
+        a = now if now in every and now != NOT_NEEDED else FILED
+        return (a, WITHOUT) if a != WITHOUT else (WITHOUT, FILED)
     here = now if now in every else every[0]
     others = [one for one in every[every.index(here) + 1 :] + every if one != here]
     return here, others[0] if others else here
+
+
+def _like_now(written: list[str], answers: Answers, content: Library) -> str | None:
+    """The ready-made situation that is most like what was answered."""
+
+    def alike(one: str) -> int:
+        parts = (part.partition("=") for part in one.split(","))
+        return sum(_answer(f"visit.{name}", answers, content) == value for name, _, value in parts)
+
+    return max(written, key=alike, default=None)
+
+
+def _answer(fact: str, answers: Answers, content: Library) -> str | None:
+    return answers.texts.get(path_of(fact, 0)) or usual_answer(content.question(fact))
+
+
+def called(what: str, a: str, b: str, values: list[Choice]) -> tuple[str | None, str | None]:
+    """What the sides are called where that is not to be made of what they say: a ready-made situation by its name."""
+    labels = {one.value: one.label for one in values}
+    return (labels.get(a), labels.get(b)) if what == SETTING else (None, None)
+
+
+def away_from_home(what: str, case: Json, content: Library) -> bool:
+    """Whether a referral is to be compared in a hospital outside the city, as it does not matter where the case is."""
+    return what == REFERRAL and reads_away_only(case, path_of(what, 0), content)

@@ -16,6 +16,7 @@ from engine.scheme import Scheme
 STAGES = ("place", "visit", "sheet", "person")
 NONE_OF_THEM = "none_of_them"  # the answer "none of these" to a question that takes several
 DATES = ("on", "discharged_on", "claimed_on", "born_on", "enrolled_on")
+TOTAL = "visit.bill.total"  # what is to be divided: never nothing
 MOST_STAYS = 999
 # Where these hold, the disease is no rare fact any more.
 KINDS_OF_DISEASE = ("chronic", "major_outpatient", "special_drug")
@@ -70,8 +71,8 @@ def read(fact: str, text: str) -> object:
     elif kind == "count":
         if not (written.isascii() and written.isdigit() and int(written[:4]) <= MOST_STAYS):
             raise ValueError(text)
-    else:
-        parse_yuan(written)
+    elif not parse_yuan(written) and fact == TOTAL:
+        raise ValueError(text)
     return written
 
 

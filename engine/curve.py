@@ -43,6 +43,16 @@ def paid_by_bill(given: Json, totals: Ints, content: Library) -> tuple[Ints, Mas
     return paid_in_all([outcome], len(totals))[0], lost
 
 
+def layers_by_bill(given: Json, totals: Ints, content: Library) -> dict[str, tuple[Ints, Mask]]:
+    """Layer -> fen paid, one entry a bill, and the bills for which it cannot be computed; of the case and the bills as
+    `curve` has them."""
+    found = {}
+    for layer in _settled(given, totals, content).layers:
+        lost = np.zeros(totals.shape, dtype=np.bool_) if layer.unknown is None else layer.unknown
+        found[layer.name] = np.broadcast_to(layer.paid, totals.shape), np.broadcast_to(lost, totals.shape)
+    return found
+
+
 def _settled(given: Json, totals: Ints, content: Library) -> VisitOutcome:
     visits = [{**visit, "bill": {"total": "1", **dict.fromkeys(EXCLUSIONS, "0")}} for visit in given["visits"]]
     case = parse_case({**given, "visits": visits})
@@ -66,7 +76,7 @@ def cap_point(given: Json, layer: str, content: Library) -> int | None:
     most = int(curve(given, np.array([LARGEST]), content)[layer][0])
     if int(curve(given, np.array([LARGEST // 2]), content)[layer][0]) < most:
         return None
-    return _first(lambda points: curve(given, points, content)[layer] >= most)
+    return first_bill(lambda points: curve(given, points, content)[layer] >= most)
 
 
 def least_bill(given: Json, amount: int, content: Library) -> int | None:
@@ -75,12 +85,12 @@ def least_bill(given: Json, amount: int, content: Library) -> int | None:
     paid, lost = paid_by_bill(given, np.array([LARGEST]), content)
     if lost.any() or int(paid[0]) < amount:
         return None
-    return _first(lambda points: paid_by_bill(given, points, content)[0] >= amount)
+    return first_bill(lambda points: paid_by_bill(given, points, content)[0] >= amount)
 
 
-def _first(holds: Callable[[Ints], Mask]) -> int:
-    """The least bill for which something holds that holds for every larger one, the largest among them."""
-    low, high = 0, LARGEST
+def first_bill(holds: Callable[[Ints], Mask], largest: int = LARGEST) -> int:
+    """The least bill (fen) for which something holds that holds for every larger one up to `largest`."""
+    low, high = 0, largest
     while high - low > 1:
         points = np.unique(np.linspace(low, high, 2001).astype(np.int64))
         reached = np.flatnonzero(holds(points))

@@ -1,19 +1,21 @@
 """比一比: the same case in two situations, side by side, layer by layer."""
 
+from typing import NamedTuple
+
 import streamlit as st
 
-from app.comparison import begun, things, values_of
+from app.comparison import away_from_home, begun, called, things, values_of
 from app.parts.ask import show
 from app.parts.compare import rows
 from app.parts.compare.curve import payout_curve
-from app.parts.markup import tag
+from app.parts.markup import join, tag
 from app.parts.notes import who_decides
 from app.parts.panel import panel
 from app.parts.shell import say
 from app.session import Session, session, show_in_address, texts, today
 from app.texts import Texts
 from engine.compare.compare import compare
-from engine.compare.sentences import headline
+from engine.compare.headline import beside, first_said, further
 from engine.compare.situations import NOT_REGISTERED
 from engine.content import Library, library
 from engine.errors import MingbaiError
@@ -23,24 +25,41 @@ from engine.scheme import Scheme
 def page() -> None:
     """Draws the page from the session's answers, which stay as they are."""
     now, t, content = session(), texts(), library()
-    st.html(tag("h2", t("比一比")))
-    st.html(tag("p", t("同一张单子,两种情形各报多少,差在哪一条。"), class_="mb-hint"))
+    with st.container(key="mb-compare-top"):
+        hint = tag("p", t("同一张单子,两种情形各报多少,差在哪一条。"), class_="mb-hint")
+        st.html(join(tag("h2", t("比一比")), hint))
     if now.answers.scheme is None or not now.answers.has_totals():
         _nothing_yet(now, t)
     else:
-        a, b = _chosen(now, content.scheme(now.answers.scheme), content, t)
-        _compared(a, b, now, content, t)
+        _compared(_chosen(now, content.scheme(now.answers.scheme), content, t), now, content, t)
     show_in_address(now.answers.scheme)
 
 
 def _nothing_yet(now: Session, t: Texts) -> None:
-    text = t("先在“算一算”里选好地方、填了单子总额,再到这里来比。")
-    st.html(tag("div", tag("p", text), class_="mb-waiting"))
-    st.page_link(now.rooms["estimate"], label=t("去算一算"))
-    say(text, now)
+    lines = [t("先在“算一算”里选好地方、填了单子总额,再到这里来比。")]
+    if now.answers.scheme:
+        scheme = library().scheme(now.answers.scheme)
+        name = t.pick(scheme.short_name, scheme.short_name_en)
+        lines = [
+            t("这里还没有单子。网页重新打开以后,填过的就清空了,我们不留存。"),
+            t("地方和年份还在:{name}。", name=name),
+        ]
+    st.html(tag("div", *(tag("p", line) for line in lines), class_="mb-waiting"))
+    with st.container(key="mb-go"):
+        st.page_link(now.rooms["estimate"], label=t("去算一算"))
+    say(lines[0], now)
 
 
-def _chosen(now: Session, scheme: Scheme, content: Library, t: Texts) -> tuple[str, str]:
+class _Asked(NamedTuple):
+    """What is compared: both situations as `compare` takes them, what they are called, and what is to be known."""
+
+    a: str
+    b: str
+    called: tuple[str | None, str | None] = (None, None)
+    hint: str | None = None
+
+
+def _chosen(now: Session, scheme: Scheme, content: Library, t: Texts) -> _Asked:
     """What is compared: one thing, and its two values."""
     names = things(now.answers, scheme, content, t)
     comparison = now.comparison
@@ -54,7 +73,7 @@ def _chosen(now: Session, scheme: Scheme, content: Library, t: Texts) -> tuple[s
     what = comparison.what
     assert what is not None
     if what == NOT_REGISTERED:
-        return comparison.situations({})
+        return _Asked(*comparison.situations({}))
     values = values_of(what, now.answers, scheme, content, t)
     labels = {one.value: one.label for one in values}
     chosen = comparison.chosen.get(what)
@@ -73,7 +92,9 @@ def _chosen(now: Session, scheme: Scheme, content: Library, t: Texts) -> tuple[s
                 args=(now, what, keys),
                 filter_mode="contains",
             )
-    return comparison.situations({what: chosen})
+    away = away_from_home(what, now.answers.case(today()), content)
+    hint = t("转诊备案到市外看病才有差别,这里按到市外看比。") if away else None
+    return _Asked(*comparison.situations({what: chosen}, away=away), called(what, *chosen, values), hint)
 
 
 def _other_thing(now: Session, key: str) -> None:
@@ -85,26 +106,34 @@ def _other_values(now: Session, what: str, keys: list[str]) -> None:
     now.comparison.chosen[what] = (a, b)
 
 
-def _compared(a: str, b: str, now: Session, content: Library, t: Texts) -> None:
+def _compared(asked: _Asked, now: Session, content: Library, t: Texts) -> None:
     try:
-        found = compare(a, b, now.answers.case(today()), lang=t.lang, content=content)
+        case = now.answers.case(today())
+        found = compare(asked.a, asked.b, case, lang=t.lang, content=content, called=asked.called)
     except MingbaiError as error:
         text = error.text(t.words.translate)
         st.html(tag("div", tag("p", text), class_="mb-waiting"))
         say(text, now)
         return
-    lines = headline(found, t.words)
+    first, supposed = first_said(found, t.words), beside(found, t.words)
     with st.container(key="mb-result"):
-        st.html(rows.says(lines))
-        st.html(rows.headlines(found, t))
+        if asked.hint:
+            st.html(tag("p", asked.hint, class_="mb-note"))
+        st.html(join(rows.says(first, supposed), rows.headlines(found, t)))
+        _show(rows.further(further(found, t.words), t))
+        if found["open_facts"]:
+            st.page_link(now.rooms["estimate"], label=t("去算一算把没说的补上"))
+        _show(rows.premium_apart(found, content, t))
         _show(rows.unregistered(found, content, t))
+        if found["not_registered"]:
+            st.page_link(now.rooms["waiting"], label=t("不交以后再交,要等多久"))
         st.html(rows.layers(found, content, t))
         chart = payout_curve(found, t)
         if chart:
             panel(chart, t)
         _show(rows.to_know(found, t))
         st.html(who_decides(t))
-    say(lines[0], now)
+    say(t.words.joined([*first, *supposed]), now)
 
 
 def _show(part: object) -> None:

@@ -20,6 +20,7 @@ def page() -> None:
         for name, (title, how) in doors.items():
             st.page_link(now.rooms[name], label=f"**{title}** {how}", width="stretch")
     with st.container(key="mb-more-doors", horizontal=True, gap="small"):
+        st.page_link(now.rooms["compare"], label=t("比一比:两种情形各报多少"))
         st.page_link(now.rooms["funds"], label=t("基金公开"))
         st.page_link(now.rooms["coverage"], label=t("我们有哪些地方的规定"))
         st.page_link(now.rooms["waiting"], label=t("断交要等多久,连着交有什么奖励"))

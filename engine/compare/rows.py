@@ -111,7 +111,7 @@ def _why(layers: list[Json | None], sides: tuple[Json, Json], steps: list[Json],
     """Why the layer pays otherwise, in a sentence or two."""
     told = [_missing(layer, side, words) for layer, side in zip(layers, sides, strict=True)]
     said = [
-        one if side.get("not_registered") else words("{name}:{why}", name=side["name"], why=one)
+        one if side.get("not_registered") else words.of(side["name"], one)
         for side, one in zip(sides, told, strict=True)
         if one
     ]
@@ -119,7 +119,7 @@ def _why(layers: list[Json | None], sides: tuple[Json, Json], steps: list[Json],
         return " ".join(said)
     figures = [_figure(step, words) for step in steps]
     if figures:
-        several = words("{figures}。", figures=words(";").join(dict.fromkeys(figures)))
+        several = words.ended(words.clauses(dict.fromkeys(figures)))
         return several if gap != "0.00" else words("{why}报的钱一样多。", why=several)
     if gap == "0.00":
         return words("规定和报的钱两边都一样。")
@@ -148,12 +148,27 @@ def _figure(step: Json, words: Words) -> str:
     first, second = step["a"], step["b"]
     if first is None or second is None:
         only = first or second
-        what = f"{only['what']} {only['figure']}" if only.get("figure") else only["what"]
+        what = f"{only['what']} {_shown(only, words)}" if only.get("figure") else only["what"]
         return words("只有甲有“{what}”", what=what) if first else words("只有乙有“{what}”", what=what)
-    shown = [one.get("figure") or one["what"] for one in (first, second)]
+    shown = [_shown(one, words) for one in (first, second)]
     if shown[0] == shown[1]:
         return words("{what}的界线不一样", what=step["what"])
     return words("{what}:甲 {a},乙 {b}", what=step["what"], a=shown[0], b=shown[1])
+
+
+def _shown(step: Json, words: Words) -> str:
+    """What the rules say in a step; of slices each with its edges."""
+    if not step.get("table"):
+        return str(step.get("figure") or step["what"])
+    return words.list(_slice(row, words) for row in step["table"])
+
+
+def _slice(row: Json, words: Words) -> str:
+    """ "1,500 元以上 83%"."""
+    low, high = (None if row[end] is None else grouped(row[end]).removesuffix(".00") for end in ("from", "to"))
+    if high is None:
+        return words("{low} 元以上 {rate}", low=low, rate=row["rate"])
+    return words("{low} 到 {high} 元 {rate}", low=low, high=high, rate=row["rate"])
 
 
 def _brought(layer: Json | None) -> str | None:

@@ -1,17 +1,19 @@
-"""What it would cost not to register: nothing is paid, and no premium; what the premium is, with its clause."""
+"""What it would cost not to register: nothing is paid, and no premium; and what one premium is against another."""
 
 from typing import Any
 
 from engine.clauses import clause_text
+from engine.compare.by_bill import ByBill
 from engine.content import Library
-from engine.curve import least_bill
-from engine.errors import MingbaiError
 from engine.facts import SETS
 from engine.money import parse_yuan, plain, yuan
 from engine.scheme import Premium, Scheme
+from engine.talk.replies import value_in_words
 from engine.wording import Words
 
 Json = dict[str, Any]
+YUAN = 100  # fen: two payouts, each rounded, are not exactly as far apart as the rule says but at whole yuan
+DRAFT = "征求意见"  # no message: it stands in the title of a document that is not final
 
 
 def without_cover(registered: Json, words: Words) -> Json:
@@ -38,34 +40,111 @@ def without_cover(registered: Json, words: Words) -> Json:
     }
 
 
-def cost(registered: Json, case: Json, one_visit: Json | None, scheme: Scheme, words: Words, content: Library) -> Json:
+def cost(registered: Json, case: Json, bills: ByBill | None, scheme: Scheme, words: Words, content: Library) -> Json:
     """What the case loses without cover, against the premium of a year.
 
-    {"lost": paid with cover (None where a layer is not computed), "premium": [{"amount", "year" of cover, "clause",
-    "grade", "text", "net": lost less premium, "bill": the least in-scope bill of one such visit for which as much is
-    paid; None where not known}], "why": where no premium is known for the year of the visit, else None}.
-
-    `one_visit`: the case as its first visit alone, for "bill".
+    {"lost": paid with cover (None where a layer is not computed), "at_least": paid by the layers that are computed,
+    "premium": what most people pay first, [{"amount", "year" of cover, "who" pays it (None: everybody), "clause",
+    "grade", "draft": whether the document is one, "text", "net": lost less premium, "net_at_least": the same by the
+    layers that are computed, "bill": the in-scope bill of one such visit for which as much is paid; None where not
+    known}], "next_year": the first year whose premium was not found, None of a scheme of the past, "why": where no
+    premium is known for the year of the visit, else None}.
     """
-    whole = registered["computable"] and all(layer["computed"] for layer in registered["layers"])
-    lost = parse_yuan(registered["paid"]) if whole else None
-    premiums = []
-    for value in premiums_of(scheme, case):
-        amount = value.written.amount if value.written.unit == "yuan" else 0
-        bill = _bill(one_visit, amount, content)
-        premiums.append(
+    done = [parse_yuan(layer["paid"]) for layer in registered["layers"] if layer["computed"]]
+    whole = registered["computable"] and len(done) == len(registered["layers"])
+    known = sum(done) if registered["computable"] and done else None
+    lost = known if whole else None
+    premiums = premiums_told(scheme, case, words, content)
+    for one in premiums:
+        amount = parse_yuan(one["amount"])
+        bill = bills.bill_that_pays(amount) if bills else None
+        one["net"] = None if lost is None else yuan(lost - amount)
+        one["net_at_least"] = None if known is None else yuan(known - amount)
+        one["bill"] = None if bill is None else yuan(bill)
+    why = None if premiums else words("那一年交多少,我们手里的{name}没有。", name=registered["short_name"])
+    return {
+        "lost": None if lost is None else yuan(lost),
+        "at_least": None if known is None else yuan(known),
+        "premium": premiums,
+        "next_year": next_year(scheme, premiums),
+        "why": why,
+    }
+
+
+def premium_apart(
+    cases: tuple[Json, Json], bills: ByBill | None, scheme: Scheme, words: Words, content: Library
+) -> Json | None:
+    """What two situations of one scheme cost a year, where that is not the same.
+
+    {"premium": the entries of both sides together, each once, as in `cost` without "net" and "bill"; "more": what B's
+    is more than A's, yuan, None where either is not one figure; "bill": the in-scope bill from which one such visit
+    makes up for that; "next_year" as in `cost`}; None where both sides pay the same.
+    """
+    a, b = (premiums_told(scheme, case, words, content) for case in cases)
+    if a == b or not (a and b):
+        return None
+    more = parse_yuan(b[0]["amount"]) - parse_yuan(a[0]["amount"]) if len(a) == len(b) == 1 else None
+    bill = bills.bill_that_pays(abs(more), YUAN) if bills and more else None
+    every = a + [one for one in b if one not in a]
+    return {
+        "premium": every,
+        "more": None if more is None else yuan(more),
+        "bill": None if bill is None else yuan(bill),
+        "next_year": next_year(scheme, every),
+    }
+
+
+def premiums_told(scheme: Scheme, case: Json, words: Words, content: Library) -> list[Json]:
+    """The premiums that a case may have to pay, those of most people first."""
+    values = premiums_of(scheme, case)
+    found = []
+    for value in sorted(values, key=_after_most_people):
+        document = content.source(content.clause(value.clause).document)
+        found.append(
             {
-                "amount": yuan(amount),
+                "amount": yuan(_fen(value)),
                 "year": value.year,
+                "who": _who(value, scheme, words, content),
                 "clause": value.clause,
                 "grade": value.grade,
+                "draft": DRAFT in document.title,
                 "text": clause_text(value.clause, words, content),
-                "net": None if lost is None else yuan(lost - amount),
-                "bill": None if bill is None else yuan(bill),
             }
         )
-    why = None if premiums else words("那一年交多少,我们手里的{name}没有。", name=registered["short_name"])
-    return {"lost": None if lost is None else yuan(lost), "premium": premiums, "why": why}
+    return found
+
+
+def _after_most_people(value: Premium) -> tuple[bool, int]:
+    """Where a premium stands: what a kind of person pays after what everybody does, the least last."""
+    special = any(name in SETS for name in value.when)
+    return special, -_fen(value) if special else 0
+
+
+def _fen(value: Premium) -> int:
+    return value.written.amount if value.written.unit == "yuan" else 0
+
+
+def _who(value: Premium, scheme: Scheme, words: Words, content: Library) -> str | None:
+    """Those who pay a premium; None where it is the only one of its scheme."""
+    if value.when:
+        return words.list(
+            value_in_words(
+                f"person.{name}", [wanted] if name in SETS and isinstance(wanted, str) else wanted, content, words
+            )
+            for name, wanted in value.when.items()
+        )
+    several = scheme.enrolment is not None and len(scheme.enrolment.premium) > 1
+    return words("一般居民") if several else None
+
+
+def next_year(scheme: Scheme, premiums: list[Json]) -> str | None:
+    """The first year of cover whose premium was not found, of a scheme that still holds."""
+    years = [int(one["year"]) for one in premiums if one["year"]]
+    every = [one.year for one in scheme.enrolment.premium] if scheme.enrolment else []
+    if not years or scheme.period.end:
+        return None
+    after = str(max(years) + 1)
+    return None if after in every else after
 
 
 def premiums_of(scheme: Scheme, case: Json) -> list[Premium]:
@@ -92,12 +171,3 @@ def _holds(name: str, wanted: str | list[str], person: Json) -> bool | None:
         return None
     values = [wanted] if isinstance(wanted, str) else wanted
     return bool(set(said) & set(values)) if name in SETS else str(said).lower() in values
-
-
-def _bill(one_visit: Json | None, amount: int, content: Library) -> int | None:
-    if one_visit is None:
-        return None
-    try:
-        return least_bill(one_visit, amount, content)
-    except MingbaiError:
-        return None

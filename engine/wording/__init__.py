@@ -45,6 +45,22 @@ class Words:
         """Items one after another, as a sentence of this language joins them."""
         return (", " if self.lang == "en" else "、").join(items)
 
+    def clauses(self, items: Iterable[str]) -> str:
+        """Parts of one sentence, each of which could stand alone."""
+        return ("; " if self.lang == "en" else ";").join(items)
+
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Whole sentences one after another."""
+        return (" " if self.lang == "en" else "").join(sentences)
+
+    def ended(self, said: str) -> str:
+        """A sentence with its full stop."""
+        return said + ("." if self.lang == "en" else "。")
+
+    def of(self, name: str, said: str) -> str:
+        """What is said, after the name of what it is said of."""
+        return f"{name}: {said}" if self.lang == "en" else f"{name}:{said}"
+
     def aside(self, said: Iterable[str]) -> str:
         """What is said in brackets after something; nothing where there is nothing."""
         told = self.list(said)

@@ -31,7 +31,7 @@ def test_text_says_the_difference_its_rules_and_what_is_left_out(file: str) -> N
     code, out, _ = mingbai("compare", "guanxian-2018", "chongqing-2013,tier=1", file)
     assert code == 0
     # 52,150 − (75,000 − 300) × 60% = 7,330; serious illness, which one side lacks, decides nothing.
-    assert "只比两样都有规定的几层,冠县2018年规定多报 7,330.00 元。" in out
+    assert "只比基本医保,冠县2018年规定多报 7,330.00 元。" in out
     assert "重庆2013年规定、一档的大病保险,规定不在我们手里,这里没有算。" in out
     assert "CQ13-IP-RATE-T1-L2" in out
     assert "照重庆2013年规定比的时候,看病的日子 2018-03-05 当作 2013-03-05。" in out
@@ -47,7 +47,7 @@ def test_no_cover_in_english(file: str) -> None:
 def test_an_amount_that_cannot_be_worked_out_is_not_shown(file: str) -> None:
     code, out, _ = mingbai("compare", "as_is", "place=outside", file)
     assert code == 0
-    assert "这里算不出" in out
+    assert "市外算不出,所以比不了。" in out
     assert "0.00 元" not in out.replace("57,575.00 元", "").replace("52,150.00 元", "")
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from app.parts.compare.rows import called
@@ -11,6 +12,7 @@ from app.parts.panel import Panel
 from app.texts import Texts
 from engine.compare.rows import SIDES
 from engine.money import parse_yuan
+from engine.wording.explain import layer_name
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -24,29 +26,48 @@ COLOURS, DASHES = {"a": BLUE, "b": ORANGE}, {"a": "solid", "b": "dash"}
 def payout_curve(found: Json, t: Texts) -> Panel | None:
     """The chart; None where there is none to draw."""
     curve = found["curve"]
-    if curve is None or not any(one is not None for side in SIDES for one in curve[side]):
+    if curve is None:
         return None
     title = _title(found, t)
     names = {side: f"{called(side, t)} {found[side]['name']}" for side in SIDES}
     head = [t("能报的费用"), *names.values(), t("乙比甲")]
     every = [_line(curve, place, t) for place in range(len(curve["bills"]))]
-    notes = [t("横着是能进报销范围的费用,竖着是报销的钱;没说的按平常情况。")]
-    if len(found["a"]["visits"] or found["b"]["visits"]) > 1:
-        notes.append(t("有几张单子的,按第一张画。"))
-    if any(one is None for side in SIDES for one in curve[side]):
-        notes.append(t("规定没写全、算不出的那一段不画。"))
     return Panel(
         key="compare",
         title=title,
         unit=t("元"),
         figure=_figure(found, names, t),
         alt=t("折线图:{title}。费用从 0 到 {top} 元。", title=title, top=t.money(curve["bills"][-1])),
-        notes=tuple(notes),
+        notes=tuple(_notes(found, t)),
         sources=tag("p", t("出处:上面每一层的条款。"), class_="mb-note mb-sources"),
         head=head,
         lines=[list(line) for line in every[::EVERY]],
         csv=_csv([head, *every]),
     )
+
+
+def _notes(found: Json, t: Texts) -> Iterator[str]:
+    """What to know before reading the chart."""
+    curve = found["curve"]
+    yield t("横着是能进报销范围的费用,竖着是报销的钱;没说的按平常情况。")
+    if curve["left_out"]:
+        yield t("没有画进去的:{layers}。", layers=_layers(curve["left_out"], t))
+    if any(note["code"] == "caps" for note in found["notes"]):
+        yield t("一年最多报多少没有查到或者会变:到了封顶线,线就停在那里,不再往上走。")
+    if peak := _peak(curve, t):
+        yield peak
+    for one in _premiums(found):
+        if one["bill"]:
+            bill, amount = t.money(one["bill"]), t.money(one["amount"])
+            yield t("费用到 {bill} 元,报的就抵得上一年交的 {amount} 元。", bill=bill, amount=amount)
+    if len(found["a"]["visits"] or found["b"]["visits"]) > 1:
+        yield t("有几张单子的,按第一张画。")
+    if any(one is None for side in SIDES for one in curve[side]):
+        yield t("规定没写全、算不出的那一段不画。")
+
+
+def _layers(names: list[str], t: Texts) -> str:
+    return t.list([layer_name(name, t.words) for name in names])
 
 
 def _gaps(curve: Json) -> list[tuple[int, int]]:
@@ -56,22 +77,31 @@ def _gaps(curve: Json) -> list[tuple[int, int]]:
 
 
 def _title(found: Json, t: Texts) -> str:
-    """What the chart shows, in a sentence."""
-    dearest = max(_premiums(found), key=lambda one: parse_yuan(one["amount"]), default=None)
-    if dearest and dearest["bill"]:
-        bill, amount = t.money(dearest["bill"]), t.money(dearest["amount"])
-        return t("费用到 {bill} 元,报的就抵得上一年交的 {amount} 元", bill=bill, amount=amount)
-    gaps = _gaps(found["curve"])
-    if not gaps:
-        return t("有一样算不出,只画算得出的")
-    bill, most = max(gaps, key=lambda one: abs(one[1]))
+    """What the chart shows of the person's own bill, in a sentence; which layers, where not all are drawn."""
+    curve = found["curve"]
+    own = curve["own"]
+    gap = parse_yuan(own["b"]) - parse_yuan(own["a"])
+    values = {"bill": t.money(own["bill"]), "amount": t.money(abs(gap))}
+    if found["not_registered"]:
+        said = t("这张单子能报的 {bill} 元,不参保少报 {amount} 元", **values)
+    elif gap:
+        more = called("b" if gap > 0 else "a", t)
+        said = t("这张单子能报的 {bill} 元,{more}多报 {amount} 元", more=more, **values)
+    else:
+        said = t("这张单子能报的 {bill} 元,两样报得一样多", **values)
+    return t("{said}(只画{layers})", said=said, layers=_layers(curve["layers"], t)) if curve["left_out"] else said
+
+
+def _peak(curve: Json, t: Texts) -> str | None:
+    """At which bill the two are furthest apart, and from where the other one pays more; None where they never are."""
+    gaps = _gaps(curve)
+    bill, most = max(gaps, key=lambda one: abs(one[1]), default=(0, 0))
     if not most:
-        return t("不管费用多少,两样报得一样多")
-    values = {"more": called("b" if most > 0 else "a", t), "amount": t.money(abs(most)), "bill": t.money(bill)}
-    if all(gap * most >= 0 for _, gap in gaps):
-        return t("{more}报得多,费用 {bill} 元时多 {amount} 元", **values)
-    turn = next(at for at, gap in gaps if _first_sign(gaps) * gap < 0)
-    return t("费用到 {turn} 元上下,换一样报得多;{bill} 元时{more}多 {amount} 元", turn=t.money(turn), **values)
+        return None
+    values = {"bill": t.money(bill), "amount": t.money(abs(most)), "more": called("b" if most > 0 else "a", t)}
+    said = t("画出来的这一段里,差得最多的是 {bill} 元的时候:{more}多报 {amount} 元。", **values)
+    turn = next((at for at, gap in gaps if _first_sign(gaps) * gap < 0), None)
+    return said if turn is None else said + t("{turn} 元上下,换一样报得多。", turn=t.money(turn))
 
 
 def _premiums(found: Json) -> list[Json]:
@@ -114,11 +144,12 @@ def _figure(found: Json, names: dict[str, str], t: Texts) -> "go.Figure":
         figure.add_trace(
             go.Scatter(x=ends, y=[one["amount"]] * 2, name=label, mode="lines", line=line, hoverinfo="skip")
         )
-    own = next(found[side] for side in SIDES if found[side]["scheme"])["in_scope"]
+    own = curve["own"]["bill"]
     figure.add_vline(x=own, line={"color": GREY, "width": 1, "dash": "dot"})
     figure.add_annotation(x=own, y=1, yref="paper", text=t("您的单子"), showarrow=False, xanchor="left", yanchor="top")
     axis = {"type": "linear", "tickformat": ",", "exponentformat": "none", "rangemode": "tozero"}
-    return layout(figure, HEIGHT, xaxis=axis, yaxis=axis)
+    across, up = t("能进报销范围的费用(元)"), t("报销的钱(元)")
+    return layout(figure, HEIGHT, xaxis={**axis, "title": across}, yaxis={**axis, "title": up})
 
 
 def _csv(rows: list[list[object]]) -> bytes:

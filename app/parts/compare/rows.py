@@ -7,9 +7,11 @@ from app.parts.layer import step_row
 from app.parts.markup import Markup, join, tag
 from app.parts.notes import section
 from app.texts import Texts
+from engine.compare.headline import premium_lines
 from engine.compare.rows import SIDES
 from engine.compare.sentences import computed, cost_lines, gap_in_words, notes, side_amount
 from engine.content import Library
+from engine.scheme import Scheme
 from engine.wording.explain import as_stated
 
 Json = dict[str, Any]
@@ -21,17 +23,21 @@ def called(side: str, t: Texts) -> str:
 
 
 def headlines(found: Json, t: Texts) -> Markup:
-    """What each side leaves to pay, beside each other."""
-    return tag("div", *(_headline(found, side, t) for side in SIDES), class_="mb-two")
+    """What each side leaves to pay, beside each other, and by which rules."""
+    schemes = {found[side]["short_name"] for side in SIDES if found[side]["scheme"]}
+    cards = tag("div", *(_headline(found, side, len(schemes) > 1, t) for side in SIDES), class_="mb-two mb-heads")
+    notes = [t("按{name}估算,不是结算单", name=t.list(sorted(schemes)))]
+    if not all(as_stated(found[side])["exact"] for side in SIDES):
+        notes.append(t("没说的先按平常情况"))
+    return join(cards, tag("p", t.words.ended(t.words.clauses(notes)), class_="mb-note"))
 
 
-def _headline(found: Json, side: str, t: Texts) -> Markup:
+def _headline(found: Json, side: str, several: bool, t: Texts) -> Markup:
     one = found[side]
     name = tag("p", tag("span", called(side, t), class_="mb-side"), " ", one["name"], class_="mb-tag")
-    estimated = tag("p", t("估算,不是结算单"), class_="mb-note")
     if not one["computable"]:
         return tag("div", name, tag("p", t("这里算不出金额"), class_="mb-none"), class_="mb-head")
-    by = tag("span", t("按{name}", name=one["short_name"]), class_="mb-by") if one["scheme"] else None
+    by = tag("span", t("按{name}", name=one["short_name"]), class_="mb-by") if one["scheme"] and several else None
     whole = computed(one)
     label = t("您家要准备") if whole else t("您家最多要准备")
     ready = tag(
@@ -44,12 +50,9 @@ def _headline(found: Json, side: str, t: Texts) -> Markup:
         class_="mb-first",
     )
     says = t("报销合计") if whole else t("算得出的几层报销合计")
-    paid = tag(
-        "p", tag("span", says, class_="mb-label"), " ", tag("strong", t.yuan(one["paid"])), " ", by, class_="mb-next"
-    )
-    usual = None if as_stated(one)["exact"] else tag("p", t("没说的先按平常情况"), class_="mb-note")
+    paid = tag("p", tag("span", says, class_="mb-label"), " ", tag("strong", t.yuan(one["paid"])), class_="mb-next")
     alarm = None if one["in_force"] else tag("p", t("注意:看病那天,这份规定不管用。"), class_="mb-alarm")
-    return tag("div", name, alarm, ready, paid, usual, estimated, class_="mb-head")
+    return tag("div", name, alarm, ready, paid, class_="mb-head")
 
 
 def layers(found: Json, content: Library, t: Texts) -> Markup:
@@ -93,11 +96,26 @@ def unregistered(found: Json, content: Library, t: Texts) -> Markup | None:
         return None
     scheme = next(content.scheme(found[side]["scheme"]) for side in SIDES if found[side]["scheme"])
     lines = [tag("li", line) for line in cost_lines(cost, t.words)]
-    cards = [card(one["clause"], scheme, content, t) for one in cost["premium"]]
-    fold = (
+    return section(t("不参保要多花多少"), tag("ul", *lines), _clauses(cost["premium"], scheme, content, t))
+
+
+def premium_apart(found: Json, content: Library, t: Texts) -> Markup | None:
+    """What the two sides cost a year, where that differs; None where it does not."""
+    apart = found["premium_apart"]
+    if not apart:
+        return None
+    lines = [tag("li", line) for line in premium_lines(found, t.words)]
+    scheme = content.scheme(found["a"]["scheme"])
+    return section(t("一年各交多少"), tag("ul", *lines), _clauses(apart["premium"], scheme, content, t))
+
+
+def _clauses(premiums: list[Json], scheme: Scheme, content: Library, t: Texts) -> Markup | None:
+    """The clauses of premiums, behind a fold."""
+    codes = dict.fromkeys(one["clause"] for one in premiums)
+    cards = [card(code, scheme, content, t) for code in codes]
+    return (
         tag("details", tag("summary", t("看条款")), *cards, class_="mb-fold", data_mb_keep="premium") if cards else None
     )
-    return section(t("不参保要多花多少"), tag("ul", *lines), fold)
 
 
 def to_know(found: Json, t: Texts) -> Markup | None:
@@ -106,7 +124,12 @@ def to_know(found: Json, t: Texts) -> Markup | None:
     return section(t("要留意"), tag("ul", *(tag("li", one) for one in told), class_="mb-warnings")) if told else None
 
 
-def says(lines: list[str]) -> Markup:
-    """The difference, and how sure it is."""
-    first, *others = lines
-    return join(tag("p", tag("strong", first), class_="mb-says"), *(tag("p", one, class_="mb-note") for one in others))
+def says(first: list[str], beside: list[str]) -> Markup:
+    """The difference, and what it supposes right beside it."""
+    strong = (tag("p", tag("strong", one), class_="mb-says") for one in first)
+    return join(*strong, *(tag("p", one, class_="mb-note") for one in beside))
+
+
+def further(lines: list[str], t: Texts) -> Markup | None:
+    """How sure that is, and what else belongs to it."""
+    return section(t("有多准"), *(tag("p", one, class_="mb-note") for one in lines)) if lines else None

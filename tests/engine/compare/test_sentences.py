@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from engine.compare.compare import compare
-from engine.compare.sentences import gap_in_words, range_in_words, which_pays_more
+from engine.compare.headline import range_in_words, which_pays_more
+from engine.compare.sentences import gap_in_words
 from engine.wording import Words
 from tests.engine.one_stay import case
 
