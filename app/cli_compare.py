@@ -21,6 +21,9 @@ A 和 B 各写一种情形,几样用逗号连着写:
   mingbai compare facility_level=primary facility_level=tertiary case.json
   mingbai compare guanxian-2018 chongqing-2013,tier=1 case.json
   mingbai compare as_is not_registered case.json
+县医院对省城的省级医院(已备案):
+  mingbai compare place=county,facility_level=secondary \\
+    place=outside,facility_level=top,within_province=true,referral=filed case.json
 用别的年份的规定时,看病的日子挪到那份规定管的时间里,并且说明。
 """
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 CONFIG = {"displayModeBar": True, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
 
 
-CAPTION, CAPTION_LINE, TICKS = 26, 15, 62  # letters in a line; its height, and room for the words of an axis
+# Letters in a line of the caption, its height, and room for the words of an axis and for its title.
+CAPTION, CAPTION_LINE, TICKS, AXIS_TITLE = 26, 15, 62, 20
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def _caption(shown: Panel, t: Texts) -> None:
     lines = wrap(t("{title}。单位:{unit}。明白", title=shown.title, unit=shown.unit), CAPTION)
     drawn = shown.figure.layout
     below = CAPTION_LINE * len(lines) + (TICKS if drawn.xaxis.visible is not False and drawn.xaxis.type else 8)
+    below += AXIS_TITLE if drawn.xaxis.title.text else 0
     height = drawn.height + below
     first = (CAPTION_LINE * (len(lines) - 1) + 6) / height  # the first line; the others hang below it
     foot = {"x": 0.01, "xref": "container", "xanchor": "left", "y": first, "yref": "container", "yanchor": "bottom"}

@@ -106,7 +106,8 @@ def _speak(now: Session) -> None:
 
 
 def doors(now: Session, page: StreamlitPage, t: Texts) -> None:
-    """The ways through the app, in sight on every page but the first; nothing is lost on them."""
+    """The ways through the app, in sight on every page but the first; nothing is lost on them. A page that has no door
+    of its own has one while it is shown, so that the page one is on is always lit."""
     labels = {
         "home": t("首页"),
         "ask": t("问一问"),
@@ -114,6 +115,7 @@ def doors(now: Session, page: StreamlitPage, t: Texts) -> None:
         "compare": t("比一比"),
         "lookup": t("查政策"),
     }
+    labels |= {name: room.title for name, room in now.rooms.items() if room == page and name not in labels}
     with st.container(key="mb-doors", horizontal=True, gap="small"):
         for name, label in labels.items():
             here = page == now.rooms[name]

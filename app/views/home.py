@@ -14,13 +14,13 @@ def page() -> None:
     doors = {
         "ask": (t("问一问"), t("像说话一样问")),
         "estimate": (t("算一算"), t("照单子填")),
+        "compare": (t("比一比"), t("两种情形各报多少")),
         "lookup": (t("查政策"), t("找规定")),
     }
     with st.container(key="mb-gates", horizontal=True, gap="small"):
         for name, (title, how) in doors.items():
             st.page_link(now.rooms[name], label=f"**{title}** {how}", width="stretch")
     with st.container(key="mb-more-doors", horizontal=True, gap="small"):
-        st.page_link(now.rooms["compare"], label=t("比一比:两种情形各报多少"))
         st.page_link(now.rooms["funds"], label=t("基金公开"))
         st.page_link(now.rooms["coverage"], label=t("我们有哪些地方的规定"))
         st.page_link(now.rooms["waiting"], label=t("断交要等多久,连着交有什么奖励"))

@@ -21,14 +21,14 @@ def headline(found: Json, words: Words) -> list[str]:
 
 
 def first_said(found: Json, words: Words) -> list[str]:
-    """Which side pays more and by how much, or why that cannot be told."""
+    """Which side pays more and by how much, or that it cannot be told."""
     told = _told(found, FIRST, words)
-    return [*told, which_pays_more(found, words)] if compared(found) else [*told, *_nothing_compared(found, words)]
+    return [*told, which_pays_more(found, words) if compared(found) else _nothing_compared(found, words)[0]]
 
 
 def beside(found: Json, words: Words) -> list[str]:
-    """What the first sentence supposes: it stands right beside it."""
-    return _told(found, BESIDE, words) if compared(found) else []
+    """What the first sentence supposes, or why there is no difference to tell: it stands right beside it."""
+    return _told(found, BESIDE, words) if compared(found) else _nothing_compared(found, words)[1:]
 
 
 def further(found: Json, words: Words) -> list[str]:

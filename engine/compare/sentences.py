@@ -115,13 +115,14 @@ def _set_against(one: Json, words: Words) -> Iterator[str]:
 
 
 def notes(found: Json, words: Words) -> list[str]:
-    """What is otherwise than one might think, of which side where that matters."""
+    """What is otherwise than one might think, of which side where that matters; not what a layer's reason says."""
+    reasons = " ".join(row["why"] for row in found["differences"])
     told = [of_side(one["text"], one["side"], found, words) for one in found["notes"] if one["code"] not in IN_HEADLINE]
     for side in SIDES:
         ours, theirs = (found[one] for one in (side, "b" if side == "a" else "a"))
         shared = {one["text"] for one in theirs["warnings"]} if ours["scheme"] == theirs["scheme"] else set()
         for one in ours["warnings"]:
-            if one["code"] not in TOLD_ELSEWHERE:
+            if one["code"] not in TOLD_ELSEWHERE and one["text"] not in reasons:
                 told.append(of_side(one["text"], "both" if one["text"] in shared else side, found, words))
         read = list(dict.fromkeys(one["name"] for one in found["facts"] if one[side]))
         if read:

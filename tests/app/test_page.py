@@ -176,7 +176,7 @@ def test_the_first_screen_has_its_doors(root) -> None:
     page = opened(root, "home").run()
     assert not page.exception
     assert "不登录、不留存" in shown(page)
-    doors = ["ask", "estimate", "lookup", "compare", "funds", "coverage", "waiting"]
+    doors = ["ask", "estimate", "compare", "lookup", "funds", "coverage", "waiting"]
     assert [one.proto.page for one in page.get("page_link")] == doors
 
 

@@ -1,11 +1,12 @@
 """A family compares its bill: other hospitals, another scheme, no cover; side by side at a desk, one below the other on
 a phone. The bill is that of `people`: 80,000, 5,000 of it off the list, 57,575 paid in the county hospital."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import GUANXIAN, fill_in, headline, wide_as_its_window
+from tests.browser.people import GUANXIAN, choose, fill_in, forth, headline, wide_as_its_window, write
 
 
 def pick(page: Page, question: str, answer: str) -> None:
@@ -32,7 +33,7 @@ def boxes(page: Page) -> list[dict[str, float]]:
 def test_another_hospital_layer_by_layer(page: Page, visit, settled, shot, accessible) -> None:
     # Tertiary: (75,000 - 900) x 60% = 44,460; (30,540 - 12,000) x 50% = 9,270; in all 53,730; 57,575 - 53,730 = 3,845.
     to_compare(page, visit)
-    expect(page.locator(".mb-says")).to_have_text("县医院(二级)多报 3,845.00 元。")
+    expect(page.locator(".mb-says")).to_have_text("本县县医院多报 3,845.00 元。")
     basic, serious = (page.locator(".mb-compare > li").nth(place) for place in (0, 1))
     expect(basic).to_contain_text("起付线:甲 500,乙 900")
     expect(serious).to_contain_text("乙多报 3,845.00 元")
@@ -76,14 +77,65 @@ def test_nothing_is_lost_and_the_address_says_nothing(page: Page, visit, settled
     expect(headline(page)).to_contain_text("22,425.00 元")
 
 
-def test_on_a_phone_one_below_the_other(phone: Page, visit, settled, shot, accessible) -> None:
+def test_on_a_phone_the_answer_is_on_the_first_screen(phone: Page, visit, settled, shot, accessible) -> None:
+    """Which pays more, and what either leaves to pay, without scrolling; the layers one side below the other."""
     to_compare(phone, visit)
     settled(phone)
-    first, second = boxes(phone)
-    assert second["y"] >= first["y"] + first["height"]
+    expect(phone.locator(".mb-says")).to_be_in_viewport(ratio=1)
+    for card in (0, 1):
+        expect(phone.locator(".mb-heads > div").nth(card)).to_be_in_viewport(ratio=1)
+    first, second = (phone.locator(".mb-compare > li").first.locator(".mb-two > div").nth(n) for n in (0, 1))
+    assert (second.bounding_box() or {})["y"] > (first.bounding_box() or {})["y"]
     wide_as_its_window(phone)
     accessible(phone)
     shot(phone, "compare-phone")
+
+
+def test_one_press_of_back_goes_back(page: Page, visit, settled) -> None:
+    """The address says place and year, and that is no page of its own."""
+    to_compare(page, visit)
+    settled(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile("/estimate"))
+    expect(headline(page)).to_have_count(1)
+    expect(headline(page)).to_contain_text("22,425.00 元")
+
+
+def test_opened_again_the_place_is_still_there_and_the_bill_is_not(page: Page, visit, settled) -> None:
+    to_compare(page, visit)
+    settled(page)
+    page.reload()
+    settled(page)
+    waiting = page.locator(".mb-waiting")
+    expect(waiting).to_contain_text("填过的就清空了,我们不留存")
+    expect(waiting).to_contain_text("地方和年份还在:冠县2018年规定。")
+    assert page.url.endswith("/compare?region=371525&year=2018")
+    page.get_by_role("link", name="去算一算").click()
+    expect(page.get_by_text("这次是看的哪一类?")).to_be_visible()
+
+
+def test_where_a_referral_does_not_matter_at_home_it_is_compared_away(page: Page, visit, settled) -> None:
+    """Luoyang looks at it outside the city; what is paid there without one is not in its answers: no chart."""
+    visit(page, "/estimate?region=410300&year=2024")
+    choose(page, "这次是看的哪一类?", "住院")
+    choose(page, "在哪一级医院看的?", "省里或部属的大医院(三级)")
+    forth(page, "单子上写的")
+    write(page, "单子总额是多少?", "30000")
+    page.get_by_role("link", name="和别的情形比一比").click()
+    pick(page, "比什么?", "转诊备案")
+    settled(page)
+    expect(page.get_by_text("转诊备案到市外看病才有差别,这里按到市外看比。")).to_be_visible()
+    expect(page.locator(".mb-says")).to_have_text("市外、该办没办算不出,所以比不了。")
+    expect(page.locator(".st-key-mb-chart-compare")).to_have_count(0)
+
+
+def test_a_bill_of_nothing_is_refused_at_its_field(page: Page, visit) -> None:
+    visit(page, GUANXIAN)
+    choose(page, "这次是看的哪一类?", "住院")
+    choose(page, "在哪一级医院看的?", "县医院(二级)")
+    forth(page, "单子上写的")
+    write(page, "单子总额是多少?", "0")
+    expect(page.get_by_text("要填单子总额,不能是 0。")).to_be_visible()
 
 
 def test_without_a_bill_it_leads_to_the_estimator(page: Page, visit) -> None:

@@ -149,7 +149,9 @@ def _figure(found: Json, names: dict[str, str], t: Texts) -> "go.Figure":
     figure.add_annotation(x=own, y=1, yref="paper", text=t("您的单子"), showarrow=False, xanchor="left", yanchor="top")
     axis = {"type": "linear", "tickformat": ",", "exponentformat": "none", "rangemode": "tozero"}
     across, up = t("能进报销范围的费用(元)"), t("报销的钱(元)")
-    return layout(figure, HEIGHT, xaxis={**axis, "title": across}, yaxis={**axis, "title": up})
+    titled = {"font": {"size": 12}, "standoff": 6}
+    x, y = ({**axis, "title": {"text": text, **titled}} for text in (across, up))
+    return layout(figure, HEIGHT, xaxis=x, yaxis=y)
 
 
 def _csv(rows: list[list[object]]) -> bytes:

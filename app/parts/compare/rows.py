@@ -26,10 +26,12 @@ def headlines(found: Json, t: Texts) -> Markup:
     """What each side leaves to pay, beside each other, and by which rules."""
     schemes = {found[side]["short_name"] for side in SIDES if found[side]["scheme"]}
     cards = tag("div", *(_headline(found, side, len(schemes) > 1, t) for side in SIDES), class_="mb-two mb-heads")
+    if not any(found[side]["computable"] and found[side]["scheme"] for side in SIDES):
+        return cards
     notes = [t("按{name}估算,不是结算单", name=t.list(sorted(schemes)))]
     if not all(as_stated(found[side])["exact"] for side in SIDES):
         notes.append(t("没说的先按平常情况"))
-    return join(cards, tag("p", t.words.ended(t.words.clauses(notes)), class_="mb-note"))
+    return join(cards, tag("p", t.words.joined(t.words.ended(note) for note in notes), class_="mb-note"))
 
 
 def _headline(found: Json, side: str, several: bool, t: Texts) -> Markup:
