@@ -11,7 +11,7 @@ from engine.wording import Words
 Json = dict[str, Any]
 # Codes of notes that stand beside the first sentence, before and after it.
 UNCONFIRMED = ("A-", "B")  # grades that are told beside the figure
-FIRST, BESIDE = ("away_only",), ("caps",)
+FIRST, BESIDE = ("not_in_force", "away_only"), ("caps",)
 
 
 def headline(found: Json, words: Words) -> list[str]:

@@ -11,7 +11,7 @@ from engine.money import grouped, parse_yuan
 from engine.wording import HOTLINE, Words
 
 Json = dict[str, Any]
-IN_HEADLINE = ("away_only", "caps", "only_serious")  # codes of notes that stand there
+IN_HEADLINE = ("not_in_force", "away_only", "caps", "only_serious")  # codes of notes that stand there
 TOLD_ELSEWHERE = ("assumed", "not_covered", "waiting_period")  # in the reason of a layer
 
 

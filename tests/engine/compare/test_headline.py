@@ -46,6 +46,11 @@ def test_a_cap_that_was_not_found_is_a_condition_beside_the_first_sentence(given
     assert all(line.startswith("前提不变的话,") for line in sure)
 
 
+def test_a_day_on_which_the_rules_do_not_hold_is_said_first() -> None:
+    found = compare("as_is", "facility_level=tertiary", case(stay(on="2019-03-05")))
+    assert first_said(found, WORDS)[0] == "看病那天不归冠县2018年规定管,下面是“要是在那段时间里”的数。"
+
+
 # ---- nothing to compare
 
 
