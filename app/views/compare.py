@@ -120,8 +120,9 @@ def _compared(asked: _Asked, now: Session, content: Library, t: Texts) -> None:
         if asked.hint:
             st.html(tag("p", asked.hint, class_="mb-note"))
         st.html(join(rows.says(first, supposed), rows.headlines(found, t)))
-        _show(rows.further(further(found, t.words), t))
-        if found["open_facts"]:
+        sure = further(found, t.words)
+        _show(rows.further(sure, t))
+        if sure and found["open_facts"]:
             st.page_link(now.rooms["estimate"], label=t("去算一算把没说的补上"))
         _show(rows.premium_apart(found, content, t))
         _show(rows.unregistered(found, content, t))

@@ -122,6 +122,8 @@ def test_where_a_referral_does_not_matter_at_home_it_is_compared_away(page: Page
     forth(page, "单子上写的")
     write(page, "单子总额是多少?", "30000")
     page.get_by_role("link", name="和别的情形比一比").click()
+    expect(page.get_by_role("heading", name="比一比")).to_be_visible()
+    settled(page)
     pick(page, "比什么?", "转诊备案")
     settled(page)
     expect(page.get_by_text("转诊备案到市外看病才有差别,这里按到市外看比。")).to_be_visible()
