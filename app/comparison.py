@@ -85,11 +85,12 @@ def begun(what: str, answers: Answers, scheme: Scheme, values: list[Choice], con
 
 
 def _like_now(written: list[str], answers: Answers, content: Library) -> str | None:
-    """The ready-made situation that is most like what was answered."""
+    """The ready-made situation that is most like what was answered: in such a hospital, if there is one."""
 
-    def alike(one: str) -> int:
-        parts = (part.partition("=") for part in one.split(","))
-        return sum(_answer(f"visit.{name}", answers, content) == value for name, _, value in parts)
+    def alike(one: str) -> tuple[bool, int]:
+        parts = dict(part.split("=") for part in one.split(","))
+        same = [name for name, value in parts.items() if _answer(f"visit.{name}", answers, content) == value]
+        return "facility_level" in same, len(same)
 
     return max(written, key=alike, default=None)
 

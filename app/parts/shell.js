@@ -20,6 +20,8 @@
       const same = url != null && shown(new URL(url, here)) === shown(here);
       if (same) window.history.replaceState(data, unused, url);
       else state.push(data, unused, url);
+      // Another page begins at its top, however far down the link stood.
+      if (!same) document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
     };
   }
 

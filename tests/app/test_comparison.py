@@ -112,6 +112,10 @@ def test_hospital_place_and_referral_are_compared_together() -> None:
     a, b = begun(SETTING, answers, LUOYANG, values, CONTENT)
     assert called(SETTING, a, b, values) == ("本县县医院", "本市三级医院")
     assert Comparison(SETTING).situations({SETTING: (a, b)}) == (a, b)
+    # A hospital of the province is away from home even where nobody said so.
+    answers.texts["visits.0.facility_level"] = "top"
+    names = called(SETTING, *begun(SETTING, answers, LUOYANG, values, CONTENT), values)
+    assert names == ("省城省级医院(已备案)", "省城省级医院(没备案)")
     assert next(iter(things(answers, LUOYANG, CONTENT, T))) == SETTING
 
 
