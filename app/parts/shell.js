@@ -10,21 +10,6 @@
   state.copied = copied;
   document.documentElement.lang = lang;
 
-  // Streamlit makes a new entry of the history whenever the address says a little more of the page that is shown, so that
-  // one press of Back would only take that away again. What is no other page and no other document replaces the entry.
-  if (!state.push) {
-    state.push = window.history.pushState.bind(window.history);
-    const shown = (address) => [address.pathname, address.searchParams.get("document"), address.searchParams.get("clause")].join(" ");
-    window.history.pushState = (data, unused, url) => {
-      const here = new URL(window.location.href);
-      const same = url != null && shown(new URL(url, here)) === shown(here);
-      if (same) window.history.replaceState(data, unused, url);
-      else state.push(data, unused, url);
-      // Another page begins at its top, however far down the link stood.
-      if (!same) document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
-    };
-  }
-
   const original = (node, name, now) => {
     const kept = state.originals.get(node) ?? {};
     // What is there is ours when we put it there; anything else is Streamlit's newest string.
@@ -200,6 +185,8 @@
       const here = new URL(address ?? "", location.href).pathname === location.pathname;
       if (here && state.arriving) return history.replaceState(kept, title, address);
       state.arriving = !here;
+      // Another page begins at its top, however far down the link to it stood.
+      if (!here) document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
       return push(kept, title, address);
     };
     for (const act of ["click", "keydown"]) document.addEventListener(act, () => { state.arriving = false; }, true);
