@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # Dates of extraction in a header would touch every catalogue at every run.
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+TRANSLATING = ("t", "words")  # what makes a text one of the person's language
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NO_MESSAGE = "# no message"
 # A name or a unit may be put together; a sentence in an f-string reaches no catalogue.
@@ -66,8 +67,15 @@ def _texts(tree: ast.Module) -> Iterator[tuple[ast.expr, str | tuple[str, str]]]
             one, many = (part.value for part in node.args[:2] if isinstance(part, ast.Constant))
             taken.update(id(part) for part in node.args[:2])
             yield node, (one, many)
+        elif isinstance(node, ast.Call) and _name(node.func) in TRANSLATING and _is_text(node.args[:1]):
+            taken.add(id(node.args[0]))  # a text of marks alone is told otherwise in another language, too
+            yield node.args[0], node.args[0].value
         elif isinstance(node, ast.Constant) and id(node) not in taken and CHINESE.search(str(node.value)):
             yield node, str(node.value)
+
+
+def _is_text(arguments: list[ast.expr]) -> bool:
+    return any(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in arguments)
 
 
 def _name(function: ast.expr) -> str:

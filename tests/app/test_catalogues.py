@@ -84,6 +84,12 @@ def test_every_chinese_text_is_a_message_but_what_says_that_it_is_none(domain: D
     assert [text for _file, _line, text in messages(domain)] == ["缺这一项。"]
 
 
+def test_marks_alone_are_a_message_where_they_are_told(domain: Domain) -> None:
+    """A separator of a sentence is another in another language."""
+    domain.code.joinpath("page.py").write_text('said = words(",").join(["a"]) + t("{name}:{said}") + ",".join([])\n')
+    assert {text for _file, _line, text in messages(domain)} == {",", "{name}:{said}"}
+
+
 def test_a_sentence_in_an_f_string_is_a_fault(domain: Domain, capsys: pytest.CaptureFixture[str]) -> None:
     domain.code.joinpath("page.py").write_text(
         'name = ""\nlost = f"没有叫{name}的规定"\nday = f"{name}日"\n', encoding="utf-8"
