@@ -50,6 +50,10 @@ def streamlit_strings(t: Texts) -> dict[str, str]:
         "Connection error": t("连不上了"),
         "Is Streamlit still running?": t("请稍等一会儿,或者重新打开这一页。"),
         "Skip to main content": t("跳到正文"),
+        "Page not found": t("没有这一页"),
+        "The page that you have requested does not seem to exist. Running the app's main page.": t(
+            "这个地址没有页面,这里是首页。"
+        ),
         "Send message": t("说出去"),
         "Upload": t("选文件"),
         "Drag and drop a file here": t("把文件拖到这里"),

@@ -110,6 +110,14 @@ def test_the_frame_speaks_chinese(page: Page, visit, server, accessible) -> None
     assert "<title>明白</title>" in first
 
 
+def test_an_address_without_a_page_is_told_in_the_visitors_language(page: Page, visit) -> None:
+    visit(page, "/nothing-here")
+    told = page.get_by_role("dialog")
+    expect(told).to_contain_text("没有这一页")
+    expect(told).to_contain_text("这个地址没有页面,这里是首页。")
+    expect(told).not_to_contain_text("Page")
+
+
 def test_it_can_be_heard_copied_and_printed(page: Page, visit, shot) -> None:
     visit(page, GUANXIAN)
     fill_in(page)
