@@ -3,6 +3,7 @@
 A path names a fact of a case ("visits.0.bill.total"), a fact names its question ("visit.bill.total").
 """
 
+import re
 from typing import NamedTuple
 
 from app.texts import Texts
@@ -16,6 +17,7 @@ from engine.scheme import Scheme
 STAGES = ("place", "visit", "sheet", "person")
 NONE_OF_THEM = "none_of_them"  # the answer "none of these" to a question that takes several
 DATES = ("on", "discharged_on", "claimed_on", "born_on", "enrolled_on")
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?", re.ASCII)
 TOTAL = "visit.bill.total"  # what is to be divided: never nothing
 MOST_STAYS = 999
 # Where these hold, the disease is no rare fact any more.
@@ -64,6 +66,8 @@ def read(fact: str, text: str) -> object:
     if kind == "choice":
         return text
     written = plain(text) or ""
+    if GROUPED.fullmatch(written):
+        written = written.replace(",", "")  # 23,456.78, as a settlement sheet prints it
     if kind == "date":
         parse_day(written)
     elif kind == "rate":
@@ -109,7 +113,7 @@ def said(path: str, text: str, content: Library, t: Texts) -> str:
     kind = kind_of(fact)
     if kind == "amount":
         try:
-            return t.yuan(parse_yuan(text))
+            return t.yuan(parse_yuan(read(fact, text)))
         except ValueError:
             return text
     if kind == "count":

@@ -71,6 +71,8 @@ def _how_sure(answer: Json, t: Texts) -> str:
         if not answer["in_force"]:
             return t("把握:那天不归这份规定管,到底报多少说不准")
         return t("把握:有一处这份规定没写全,能报多少说不准,多的话可能少出")
+    if "caps_as_stated" in answer:
+        return t("把握:照下面的前提,一定在这个范围里")
     if answer["unknown"]:
         return t("把握:一定在这个范围里;还有 {count} 件事不清楚", count=len(answer["unknown"]))
     return t("把握:一定在这个范围里;规定原文有一处可以两种读法")

@@ -55,7 +55,7 @@ def lines(answer: Json, t: Texts) -> list[Line]:
         rows.append(Line("−", name, paid, _note(layer, answer, t), layer["layer"], rules))
         if number + 1 < len(layers):
             rows.append(Line("=", t("还剩您承担(范围内)"), left))
-    label = t("最后自己出") if whole else t("最多自己出")
+    label = t("最后自己出") if whole else t("照这样算,最多自己出") if answer["unknown"] else t("最多自己出")
     note = t("含目录外 {amount}", amount=t.money(outside)) if outside else ""
     rows.append(Line("=", label, parse_yuan(answer["self_pay"]), note))
     return rows

@@ -1,5 +1,8 @@
 """The range of what is paid, as a bar from nothing to the whole bill: surely paid, not yet known, surely one's own."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from app.conversation import Conversation
 from app.parts.markup import Markup, join, tag
 from app.texts import Texts
@@ -10,9 +13,12 @@ WHOLE = 1000  # widths are counted in thousandths of the bill
 THINNEST = 6
 
 
-def range_bar(low: int, high: int | None, total: int, name: str, t: Texts, *, loose: bool = False) -> Markup:
+def range_bar(
+    low: int, high: int | None, total: int, name: str, t: Texts, *, loose: bool = False, usual: str = ""
+) -> Markup:
     """The bar and its figures: from `low` to `high` fen are paid of `total`; `high` None: the upper end is not known.
-    `name`: whose rules; `loose`: the bill itself was told loosely, `total` is the most that it may be."""
+    `name`: whose rules; `loose`: the bill itself was told loosely, `total` is the most that it may be; `usual`: what is
+    paid as things usually are."""
     top = total if high is None else min(high, total)
     sure, maybe = widths(low, top, total)
     parts = [tag("span", class_="mb-bar-sure", style=f"width:{_percent(sure)}")]
@@ -25,6 +31,7 @@ def range_bar(low: int, high: int | None, total: int, name: str, t: Texts, *, lo
         tag("p", tag("strong", in_one_line(low, high, t), class_="mb-range"), " ", by),
         tag("div", *parts, class_="mb-bar", role="img", aria_label=spoken),
         tag("p", tag("span", "0"), tag("span", bill), class_="mb-bar-ends"),
+        tag("p", t("没说的按平常情况:报 {amount}", amount=usual), class_="mb-usual") if usual else None,
         _legend(low, high, None if loose else total, t),
         class_="mb-range-box",
     )
@@ -95,14 +102,27 @@ def range_now(conversation: Conversation, content: Library, t: Texts) -> Markup 
         return tag("div", waiting, tag("div", class_="mb-bar", aria_hidden="true"), class_="mb-range-box")
     low, high, total = found
     loose = any(path.startswith("visits.") and ".bill." in path for path in conversation.talk.state.ranges)
-    bar = range_bar(low, high, total, t.pick(scheme.short_name, scheme.short_name_en), t, loose=loose)
+    name, usual = t.pick(scheme.short_name, scheme.short_name_en), usual_now(conversation, t)
+    bar = range_bar(low, high, total, name, t, loose=loose, usual=usual)
     if conversation.estimate is not None:
         return bar  # the estimate says it itself
-    return join(bar, tag("p", how_sure(high, bool(conversation.turn.get("outer")), conversation.talk.ask is None, t)))
+    return join(bar, tag("p", how_sure(high, conversation.turn, conversation.talk.ask is None, t)))
 
 
-def how_sure(high: int | None, outer: bool, nothing_asked: bool, t: Texts) -> str:
-    """One line on how sure the range is."""
+def usual_now(conversation: Conversation, t: Texts) -> str:
+    """What is paid with all that was not said as it usually is; empty where that cannot be told."""
+    found = conversation.turn.get("usual")
+    if not found:
+        return ""
+    low, high = parse_yuan(found["low"]), parse_yuan(found["high"])
+    return t.yuan(low) if low == high else t("{low} ~ {high} 元", low=t.money(low), high=t.money(high))
+
+
+def how_sure(high: int | None, turn: Mapping[str, Any], nothing_asked: bool, t: Texts) -> str:
+    """One line on how sure the range of a turn is."""
+    outer = bool(turn.get("outer"))
+    if "caps_as_stated" in turn:
+        return t("把握: 前提(封顶线)不变的话,一定在这个范围里。")
     if high is None:
         return t("把握: 我们手里的规定有一处没写全,多的说不准。")
     if outer:
@@ -115,4 +135,7 @@ def how_sure(high: int | None, outer: bool, nothing_asked: bool, t: Texts) -> st
 def one_line(conversation: Conversation, t: Texts) -> str:
     """The range in one line, for the foot of a phone's window; empty before there is one."""
     found = range_of(conversation)
-    return in_one_line(found[0], found[1], t) if found else ""
+    if not found:
+        return ""
+    usual, line = usual_now(conversation, t), in_one_line(found[0], found[1], t)
+    return t("{range};平常报 {amount}", range=line, amount=usual) if usual else line

@@ -48,6 +48,9 @@ def streamlit_strings(t: Texts) -> dict[str, str]:
         "CONNECTING": t("正在连接…"),
         "Connecting": t("正在连接…"),
         "Connection error": t("连不上了"),
+        "Streamlit server is not responding. Are you connected to the internet?": t(
+            "请稍等一会儿,或者重新打开这一页。"
+        ),
         "Is Streamlit still running?": t("请稍等一会儿,或者重新打开这一页。"),
         "Skip to main content": t("跳到正文"),
         "Page not found": t("没有这一页"),

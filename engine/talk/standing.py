@@ -95,6 +95,8 @@ def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final
     open_ = answer is None and figures.high is not None
     either = province_open(talk.state, figures) if open_ else None
     usual = _as_usual(talk, scheme) if open_ and either is None else None
+    if usual and all(layer["computed"] for one in usual for layer in one["layers"]):
+        out["usual"] = {"low": usual[0]["paid"], "high": usual[-1]["paid"]}
     turn.say(*replies.of_range(answer, figures, talk.state, scheme, words, usual))
     if either is not None:
         turn.say(_in_and_out_of_the_province(either, talk, scheme, words))

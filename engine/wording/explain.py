@@ -123,7 +123,9 @@ def _range(answer: Json, words: Words) -> list[str]:
     else:
         least = _left(answer, bounds["high"])
         lines = [words("您家要准备的钱:在 {least} ~ {most} 元之间", least=least, most=most)]
-        if answer["unknown"]:
+        if "caps_as_stated" in answer:
+            lines.append(words("把握:照下面的前提,肯定在这个范围里"))
+        elif answer["unknown"]:
             lines.append(words("把握:肯定在这个范围里;还有 {count} 件事不清楚", count=len(answer["unknown"])))
         else:
             lines.append(words("把握:肯定在这个范围里;原文有一处可以两种读法"))

@@ -185,9 +185,9 @@ def test_the_range_as_things_stand() -> None:
 
 
 def test_how_sure() -> None:
-    assert "没写全" in how_sure(None, False, False, T)
-    assert "还窄些" in how_sure(1, True, False, T)
-    assert "只能说到这里" in how_sure(1, False, True, T)
+    assert "没写全" in how_sure(None, {}, False, T)
+    assert "还窄些" in how_sure(1, {"outer": True}, False, T)
+    assert "只能说到这里" in how_sure(1, {}, True, T)
 
 
 # ---- side by side

@@ -39,7 +39,7 @@ def test_answers_are_read(fact: str, typed: str, meant: object) -> None:
     ("fact", "typed"),
     [
         ("visit.bill.total", "8万"),
-        ("visit.bill.total", "80,000"),
+        ("visit.bill.total", "8,0000"),
         ("visit.bill.total", "-5"),
         ("visit.bill.total", "1e400"),
         ("visit.bill.total", "NaN"),
@@ -85,3 +85,16 @@ def test_answers_are_said_back_in_the_words_of_the_question() -> None:
 def test_amounts_on_a_sheet_have_a_question_for_every_layer() -> None:
     assert {kind_of(f"visit.reported.{layer}") for layer in LAYERS} == {"amount"}
     assert {f"visit.reported.{layer}" for layer in LAYERS} <= set(library().questions())
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("23,456.78", "23456.78"), ("1,234,567", "1234567"), ("１２,３４５", "12345")]
+)
+def test_an_amount_may_be_written_as_a_sheet_prints_it(typed: str, written: str) -> None:
+    assert read("visit.bill.total", typed) == written
+
+
+@pytest.mark.parametrize("typed", ["23,45", "1,2345", ",123", "12,345,6.7"])
+def test_commas_in_the_wrong_place_are_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        read("visit.bill.total", typed)
