@@ -137,5 +137,7 @@ def one_line(conversation: Conversation, t: Texts) -> str:
     found = range_of(conversation)
     if not found:
         return ""
-    usual, line = usual_now(conversation, t), in_one_line(found[0], found[1], t)
-    return t("{range};平常报 {amount}", range=line, amount=usual) if usual else line
+    line, usual = in_one_line(found[0], found[1], t), conversation.turn.get("usual")
+    if not usual or usual["low"] != usual["high"]:
+        return line
+    return t("{range},平常 {amount}", range=line, amount=t.money(parse_yuan(usual["low"])))

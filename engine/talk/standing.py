@@ -94,7 +94,7 @@ def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final
         return
     open_ = answer is None and figures.high is not None
     either = province_open(talk.state, figures) if open_ else None
-    usual = _as_usual(talk, scheme) if open_ and either is None else None
+    usual = _as_usual(talk, scheme, words) if open_ and either is None else None
     if usual and all(layer["computed"] for one in usual for layer in one["layers"]):
         out["usual"] = {"low": usual[0]["paid"], "high": usual[-1]["paid"]}
     turn.say(*replies.of_range(answer, figures, talk.state, scheme, words, usual))
@@ -105,7 +105,7 @@ def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final
     if answer is not None:
         turn.say(*replies.warnings(answer, words))
     elif "designated" in turn.found.named():  # said once, at once: the range is no range where it counts
-        (one, *_) = usual or _as_usual(talk, scheme)
+        (one, *_) = usual or _as_usual(talk, scheme, words)
         turn.say(*(warning["text"] for warning in one["warnings"] if warning.get("about") == "designated"))
 
 
@@ -132,11 +132,11 @@ def _in_and_out_of_the_province(path: str, talk: "Talk", scheme: Scheme, words: 
     )
 
 
-def _as_usual(talk: "Talk", scheme: Scheme) -> list[Json]:
+def _as_usual(talk: "Talk", scheme: Scheme, words: Words) -> list[Json]:
     """The estimates with everything that is open at its usual value: of loose amounts at the least and the most."""
     ends = talk.state.ends()
     cases = [talk.state.case(scheme, amounts=amounts) for amounts in (ends[0], ends[-1])]
-    return [estimate(case, with_bounds=False, content=talk.content) for case in cases[: len(ends)]]
+    return [estimate(case, lang=words.lang, with_bounds=False, content=talk.content) for case in cases[: len(ends)]]
 
 
 def put_question(talk: "Talk", turn: Turn, *, quiet: bool = False) -> None:

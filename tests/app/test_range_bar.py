@@ -18,7 +18,7 @@ def told(sentence: str) -> Conversation:
 def test_the_usual_figure_stands_with_the_range() -> None:
     """(30,000 - 800) × 80% = 23,360 at a county hospital of Hunan."""
     talk = told("永兴县县医院住院花了3万")
-    assert "平常报 23,360.00 元" in one_line(talk, T)
+    assert "元,平常 23,360.00" in one_line(talk, T)
     assert "没说的按平常情况:报 23,360.00 元" in str(range_now(talk, library(), T))
 
 

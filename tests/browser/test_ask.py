@@ -238,7 +238,7 @@ def test_other_languages(page: Page, visit, settled, shot) -> None:
     shot(page, "ask-zh-Hant")
     page.get_by_text("English", exact=True).click()
     expect(page.locator(".mb-range")).to_contain_text("yuan")
-    expect(newest(page)).to_contain_text("Is this the first time this year")
+    expect(newest(page)).to_contain_text("was nothing claimed before this year")
     expect(page.get_by_role("button", name="Not sure")).to_be_visible()
     expect(page).to_have_url(re.compile("lang=en"))
     settled(page)

@@ -1,5 +1,6 @@
 """What is said once beside a figure, and what is not asked twice."""
 
+import re
 from typing import Any
 
 import pytest
@@ -108,3 +109,8 @@ def test_a_hospital_of_another_province_is_out_of_the_province() -> None:
     (turn,) = turns("南昌转诊到上海住院花了3万")
     assert turn["facts"]["visits.0.place"] == "outside"
     assert turn["facts"]["visits.0.within_province"] is False
+
+
+def test_what_is_left_out_is_told_in_the_language_of_the_talk() -> None:
+    turn = Talk(TODAY, lang="en").say("永兴县县医院住院花了3万")
+    assert not re.search(r"[\u4e00-\u9fff]{6}", turn["reply"])
