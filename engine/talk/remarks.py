@@ -42,7 +42,8 @@ def how_sure(talk: "Talk", scheme: Scheme, clauses: list[str], turn: Turn) -> No
     checked = checked_in_words(scheme, turn.words)
     if checked is None or not _first_time(talk, f"sure {scheme.id}"):
         return
-    turn.say((doubt_in_words(doubted_figures(scheme, clauses), turn.words) or "") + checked)
+    doubt = doubt_in_words(doubted_figures(scheme, clauses), turn.words)
+    turn.say(turn.words.joined([doubt, checked] if doubt else [checked]))
 
 
 def _first_time(talk: "Talk", what: str) -> bool:
