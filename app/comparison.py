@@ -29,16 +29,16 @@ class Comparison:
     what: str | None = None
     chosen: dict[str, tuple[str, str]] = field(default_factory=dict)
 
-    def situations(self, values: dict[str, tuple[str, str]], *, away: bool = False) -> tuple[str, str]:
-        """Both sides, as `mingbai compare` writes them; `values`: what each thing is compared by; `away`: in a hospital
-        outside the city."""
+    def situations(self, values: dict[str, tuple[str, str]], *, away: str = "") -> tuple[str, str]:
+        """Both sides, as `mingbai compare` writes them; `values`: what each thing is compared by; `away`: where both
+        are, if that is not where the case is, written the same way."""
         if self.what == NOT_REGISTERED or self.what not in values:
             return AS_IS, NOT_REGISTERED
         a, b = values[self.what]
         if self.what in (SCHEME, SETTING):
             return a, b
         name = self.what.rpartition(".")[2]
-        where = f"place={AWAY}," if away else ""
+        where = f"{away}," if away else ""
         return f"{where}{name}={a}", f"{where}{name}={b}"
 
 
@@ -105,6 +105,10 @@ def called(what: str, a: str, b: str, values: list[Choice]) -> tuple[str | None,
     return (labels.get(a), labels.get(b)) if what == SETTING else (None, None)
 
 
-def away_from_home(what: str, case: Json, content: Library) -> bool:
-    """Whether a referral is to be compared in a hospital outside the city, as it does not matter where the case is."""
-    return what == REFERRAL and reads_away_only(case, path_of(what, 0), content)
+def away_from_home(what: str, case: Json, content: Library) -> str:
+    """Where a referral is to be compared, as it does not matter where the case is: outside the city, and in a hospital
+    of the province where no other was named; empty for anything else."""
+    if what != REFERRAL or not reads_away_only(case, path_of(what, 0), content):
+        return ""
+    named = case["visits"] and case["visits"][0].get("facility_level")
+    return f"place={AWAY}" if named else f"place={AWAY},facility_level=top"

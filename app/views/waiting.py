@@ -1,6 +1,6 @@
 """断交和连续交: how long to wait after a lapse, and what years paid in a row bring; every field may stay empty."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -103,7 +103,17 @@ class Fields:
 
 def _place(draw: Fields, t: Texts) -> None:
     names = {code: place_name(code, library(), t) for code in areas(library())}
+    draw.now.enrolment.setdefault(AREA, _of_the_bill(draw.now, names))
     draw.choice(AREA, t("在哪里参保(列出来的,我们有当地的数)"), names, t("别的地方,或者不清楚(按国家规定算)"))
+
+
+def _of_the_bill(now: Session, held: Iterable[str]) -> str:
+    """The place that was chosen for a bill, or the nearest around it of which we hold figures."""
+    answers = now.answers
+    here = answers.region or (library().scheme(answers.scheme).region if answers.scheme else None)
+    stems = {code: code.removesuffix("00").removesuffix("00") for code in held}
+    around = [code for code, stem in stems.items() if here and here.startswith(stem)]
+    return max(around, key=lambda code: len(stems[code]), default=NOT_KNOWN)
 
 
 def _fields_of_the_wait(draw: Fields, t: Texts) -> None:

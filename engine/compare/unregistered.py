@@ -9,6 +9,7 @@ from engine.facts import SETS
 from engine.money import parse_yuan, plain, yuan
 from engine.scheme import Premium, Scheme
 from engine.talk.replies import value_in_words
+from engine.usual import usual_values
 from engine.wording import Words
 
 Json = dict[str, Any]
@@ -44,19 +45,23 @@ def cost(registered: Json, case: Json, bills: ByBill | None, scheme: Scheme, wor
     """What the case loses without cover, against the premium of a year.
 
     {"lost": paid with cover (None where a layer is not computed), "at_least": paid by the layers that are computed,
-    "premium": what most people pay first, [{"amount", "year" of cover, "who" pays it (None: everybody), "clause",
-    "grade", "draft": whether the document is one, "text", "net": lost less premium, "net_at_least": the same by the
-    layers that are computed, "bill": the in-scope bill of one such visit for which as much is paid; None where not
-    known}], "next_year": the first year whose premium was not found, None of a scheme of the past, "why": where no
-    premium is known for the year of the visit, else None}.
+    "premium": what most people pay first, [{"amount", "year" of cover, "who" pays it (None: everybody), "tier" (None:
+    any), "clause", "grade", "draft": whether the document is one, "text", "net": lost less premium, "net_at_least": the
+    same by the layers that are computed, "bill": the in-scope bill of one such visit for which as much is paid; None
+    where not known}], "next_year": the first year whose premium was not found, None of a scheme of the past, "why":
+    where no premium is known for the year of the visit, else None}.
     """
     done = [parse_yuan(layer["paid"]) for layer in registered["layers"] if layer["computed"]]
     whole = registered["computable"] and len(done) == len(registered["layers"])
     known = sum(done) if registered["computable"] and done else None
     lost = known if whole else None
     premiums = premiums_told(scheme, case, words, content)
+    taken = (case.get("person") or {}).get("enrolment_tier") or _usual_tier(scheme, content)
     for one in premiums:
         amount = parse_yuan(one["amount"])
+        if one["tier"] not in (None, taken):  # what it would pay is not what was worked out here
+            one["net"] = one["net_at_least"] = one["bill"] = None
+            continue
         bill = bills.bill_that_pays(amount) if bills else None
         one["net"] = None if lost is None else yuan(lost - amount)
         one["net_at_least"] = None if known is None else yuan(known - amount)
@@ -69,6 +74,11 @@ def cost(registered: Json, case: Json, bills: ByBill | None, scheme: Scheme, wor
         "next_year": next_year(scheme, premiums),
         "why": why,
     }
+
+
+def _usual_tier(scheme: Scheme, content: Library) -> str | None:
+    """The tier that an estimate takes where none is said."""
+    return scheme.tiers[usual_values(scheme, content)["enrolment_tier"]] if scheme.tiers else None
 
 
 def premium_apart(
@@ -105,6 +115,7 @@ def premiums_told(scheme: Scheme, case: Json, words: Words, content: Library) ->
                 "amount": yuan(_fen(value)),
                 "year": value.year,
                 "who": _who(value, scheme, words, content),
+                "tier": value.when.get("enrolment_tier"),
                 "clause": value.clause,
                 "grade": value.grade,
                 "draft": DRAFT in document.title,

@@ -133,7 +133,7 @@ def _reasons(one: _Person, words: Words) -> list[Line]:
 def _lines(one: _Person, words: Words) -> list[Line]:
     history, says = one.history, one.rules.says
     found = [*_the_rule(one, words)] if one.nothing_known else _too_early(one, words)
-    found += [*_each_time(one, words), *_ceiling(one, words)]
+    found += [*_this_year(one, words), *_each_time(one, words), *_ceiling(one, words)]
     if history.lapsed:
         found += _of_a_lapse(one, words)
     elif history.lapsed is None and not one.nothing_known:
@@ -154,6 +154,18 @@ def _the_rule(one: _Person, words: Words) -> list[Line]:
         Line(straight, (own.since.clause, own.years_before.clause)),
         Line(zero, (own.since.clause, one.rules.bonuses.per_zero_claim.clause)),
     ]
+
+
+def _this_year(one: _Person, words: Words) -> list[Line]:
+    """That a year which is not over counts only if it ends as it began, and for the next one's ceiling."""
+    if one.nothing_known or one.history.lapsed or not one.own.together.high:
+        return []
+    text = words(
+        "{year}年也算在里头:到年底没断交、一分没报,才加得上,加在{next}年的封顶线上。",
+        year=one.this_year,
+        next=one.this_year + 1,
+    )
+    return [Line(text, (one.rules.bonuses.since.clause,))]
 
 
 def _too_early(one: _Person, words: Words) -> list[Line]:

@@ -92,6 +92,10 @@ def _lines(history: History, lapsed: int, rules: Rules, words: Words, content: L
     found = _of_a_lapse(history, lapsed, rules, words, content) if lapsed else []
     if history.lapsed is None:
         found.append(_the_rule(rules, words))
+    if lapsed > 1:
+        since = rules.bonuses.since
+        text = words("{since}年以前断交的年份算不算,材料里没有写,这里都算上;请问当地医保窗口。", since=since.amount)
+        found.append(Line(text, (since.clause,)))
     if lapsed and history.in_window is not None:
         found.append(Line(words("断交的都要等,在不在集中缴费期里交都一样。"), (own.fixed.clause,)))
     if rules.late and history.in_window is False:

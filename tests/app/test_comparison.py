@@ -63,7 +63,7 @@ def test_the_chart_tells_of_ones_own_bill_first_and_then_where_the_difference_is
     panel = payout_curve(compare("as_is", "facility_level=tertiary", case()), T)
     assert panel is not None
     assert panel.title == "这张单子能报的 75,000.00 元,甲多报 3,845.00 元"
-    assert "画出来的这一段里,差得最多的是 150,000.00 元的时候:甲多报 7,595.00 元。" in panel.notes
+    assert "画出来的这一段里,差得最多的大约是 150,000.00 元的时候:甲大约多报 7,595.00 元。" in panel.notes
     assert panel.figure.layout.xaxis.title.text == "能进报销范围的费用(元)"
     assert panel.lines[-1] == ["150,000.00", "121,325.00", "113,730.00", "-7,595.00"]
     rows = panel.csv.decode("utf-8-sig").splitlines()
@@ -126,8 +126,10 @@ def test_a_referral_is_compared_where_it_matters() -> None:
     a, b = begun(REFERRAL, answers, LUOYANG, values, CONTENT)
     away = away_from_home(REFERRAL, answers.case("2026-11-26"), CONTENT)
     assert Comparison(REFERRAL).situations({REFERRAL: (a, b)}, away=away) == (
-        "place=outside,referral=filed",
-        "place=outside,referral=none",
+        "place=outside,facility_level=top,referral=filed",  # no county hospital is where one is sent
+        "place=outside,facility_level=top,referral=none",
     )
+    answers.texts["visits.0.facility_level"] = "tertiary"
+    assert away_from_home(REFERRAL, answers.case("2026-11-26"), CONTENT) == "place=outside"
     answers = Answers(scheme="chongqing-2013", texts={"visits.0.bill.total": "30000", "visits.0.place": "city"})
     assert not away_from_home(REFERRAL, answers.case("2026-11-26"), CONTENT)

@@ -99,7 +99,7 @@ def _peak(curve: Json, t: Texts) -> str | None:
     if not most:
         return None
     values = {"bill": t.money(bill), "amount": t.money(abs(most)), "more": called("b" if most > 0 else "a", t)}
-    said = t("画出来的这一段里,差得最多的是 {bill} 元的时候:{more}多报 {amount} 元。", **values)
+    said = t("画出来的这一段里,差得最多的大约是 {bill} 元的时候:{more}大约多报 {amount} 元。", **values)
     turn = next((at for at, gap in gaps if _first_sign(gaps) * gap < 0), None)
     return said if turn is None else said + t("{turn} 元上下,换一样报得多。", turn=t.money(turn))
 

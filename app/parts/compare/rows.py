@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.parts.clause import card
+from app.parts.headline import SPLIT
 from app.parts.layer import step_row
 from app.parts.markup import Markup, join, tag
 from app.parts.notes import section
@@ -30,8 +31,16 @@ def headlines(found: Json, t: Texts) -> Markup:
         return cards
     notes = [t("按{name}估算,不是结算单", name=t.list(sorted(schemes)))]
     if not all(as_stated(found[side])["exact"] for side in SIDES):
-        notes.append(t("没说的先按平常情况"))
+        notes.append(usual_taken(found, t))
     return join(cards, tag("p", t.words.joined(t.words.ended(note) for note in notes), class_="mb-note"))
+
+
+def usual_taken(found: Json, t: Texts) -> str:
+    """What is taken where something was not said; own cost outside the list is more than the rest, so it is named."""
+    open_ = [path for side in SIDES for path in found[side]["unknown"]]
+    if any(path.endswith(SPLIT) for path in open_):
+        return t("没说的先按平常情况、目录外按 0 元;有目录外的,自己要出的更多")
+    return t("没说的先按平常情况")
 
 
 def _headline(found: Json, side: str, several: bool, t: Texts) -> Markup:
@@ -41,7 +50,9 @@ def _headline(found: Json, side: str, several: bool, t: Texts) -> Markup:
         return tag("div", name, tag("p", t("这里算不出金额"), class_="mb-none"), class_="mb-head")
     by = tag("span", t("按{name}", name=one["short_name"]), class_="mb-by") if one["scheme"] and several else None
     whole = computed(one)
-    label = t("您家要准备") if whole else t("您家最多要准备")
+    sure = as_stated(one)["exact"]
+    label = t("您家要准备") if whole else t("您家最多要准备") if not one["unknown"] else t("照这样算,最多要准备")
+    label = label if sure or not whole else t("照平常情况,要准备")
     ready = tag(
         "p",
         tag("span", label, class_="mb-label"),

@@ -106,7 +106,15 @@ def test_without_cover_at_least_what_the_layers_that_are_worked_out_pay() -> Non
 def test_two_tiers_are_told_apart_in_what_they_cost() -> None:
     lines = cost_lines(compare("as_is", "not_registered", of("chongqing-2025"))["not_registered"], WORDS)
     assert "一档 400.00 元;二档 775.00 元" in lines[1]
-    assert [line[:2] for line in lines[2:4]] == ["一档", "二档"]
+    # What tier two would pay is not what was worked out here: only its premium is told.
+    assert [line.startswith("二档交") for line in lines] == [False] * len(lines)
+    assert lines[2].startswith("一档交 400.00 元的:")
+    two = of("chongqing-2025")
+    two["person"] = {**two["person"], "enrolment_tier": "2"}
+    lines = cost_lines(compare("as_is", "not_registered", two)["not_registered"], WORDS)
+    # (30,000 - 300) x 75% - 775 = 22,275 - 775; and 300 + 775 / 75%.
+    assert "21,500.00" in lines[2]
+    assert "1,333.33" in lines[2]
 
 
 @pytest.mark.parametrize(
