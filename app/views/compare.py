@@ -40,10 +40,11 @@ def _nothing_yet(now: Session, t: Texts) -> None:
     if now.answers.scheme:
         scheme = library().scheme(now.answers.scheme)
         name = t.pick(scheme.short_name, scheme.short_name_en)
-        lines = [
-            t("这里还没有单子。网页重新打开以后,填过的就清空了,我们不留存。"),
-            t("地方和年份还在:{name}。", name=name),
-        ]
+        if "visits.0.bill.total" in now.answers.texts:
+            why = t("单子总额还没填好,回“算一算”改一下,再到这里来比。")
+        else:
+            why = t("这里还没有单子。网页重新打开以后,填过的就清空了,我们不留存。")
+        lines = [why, t("地方和年份还在:{name}。", name=name)]
     st.html(tag("div", *(tag("p", line) for line in lines), class_="mb-waiting"))
     with st.container(key="mb-go"):
         st.page_link(now.rooms["estimate"], label=t("去算一算"))

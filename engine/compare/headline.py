@@ -129,12 +129,23 @@ def _nothing_compared(found: Json, words: Words) -> list[str]:
     reasons = list(dict.fromkeys(one for one in why.values() if one))
     if found["not_registered"]:
         return [words("参保能报多少算不出,所以比不了。"), *reasons]
+    fewer = [side for side in SIDES if _lost_here_only(found, side)]
+    if len(fewer) == 1:
+        name, lost_layer = found[fewer[0]]["name"], _lost_here_only(found, fewer[0])[0]
+        return [words("{name}算不出,所以比不了。", name=name), str(lost_layer["why"])]
     if all(why.values()):
         return [words("两样都算不出,所以比不了。"), *reasons]
     lost = next((found[side]["name"] for side in SIDES if why[side]), "")
     if not lost:
         return [words("两样的规定没有同一层是都能算的,所以比不了。")]
     return [words("{name}算不出,所以比不了。", name=lost), *reasons]
+
+
+def _lost_here_only(found: Json, side: str) -> list[Json]:
+    """The layers that a side does not work out and the other does."""
+    other = found[next(one for one in SIDES if one != side)]
+    held = {layer["layer"] for layer in other["layers"] if layer["computed"]}
+    return [layer for layer in found[side]["layers"] if not layer["computed"] and layer["layer"] in held]
 
 
 def _why_not(side: Json) -> str | None:

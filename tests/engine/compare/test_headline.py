@@ -202,3 +202,12 @@ def test_slices_are_told_with_their_edges() -> None:
     found = compare("as_is", "facility_level=tertiary", of("luoyang-2024"))
     why = next(row["why"] for row in found["differences"] if row["layer"] == "basic")
     assert "甲 400 到 1,500 元 63%、1,500 元以上 83%,乙 1,200 到 4,000 元 53%、4,000 元以上 72%" in why
+
+
+def test_the_side_that_lacks_the_layer_is_named_where_both_lack_another() -> None:
+    """Chongqing's serious illness is held on neither side; care away from home only on one."""
+    found = compare("as_is", "place=outside,facility_level=tertiary", bare("chongqing-2025"))
+    lines = headline(found, WORDS)
+    assert lines[0].endswith("算不出,所以比不了。")
+    assert lines[0] != "两样都算不出,所以比不了。"
+    assert "重庆" in lines[1]
