@@ -11,6 +11,7 @@ from engine.scheme import Scheme
 from engine.sureness import checked_in_words, doubt_in_words, doubted_figures
 from engine.talk import replies
 from engine.talk.explaining import explained
+from engine.talk.hospitals import brought_along
 from engine.talk.looking_up import place_of_rules, rule
 from engine.talk.places import two_places
 from engine.talk.rules import OF_A_STAY, WITH_FIGURES, layer_of, rule_answer
@@ -51,14 +52,18 @@ def compare(talk: "Talk", turn: Turn) -> None:
     name = words.pick(scheme.short_name, scheme.short_name_en)
     options = options_of(talk.state, found.alternatives, asked)
     if talk.state.has_totals() and len(options) > 1:
-        worked = compared(talk.state, options, scheme, talk.content, words.lang)
+        beside = brought_along(found, talk.state, scheme, talk.reader.patterns["transferred"]) if asked else {}
+        worked = compared(talk.state, options, beside, scheme, talk.content, words.lang)
         turn.say(words("按{name},两样都算给您看:", name=name), *side_by_side(worked, talk.content, words))
+        turn.say(replies.taken_for_granted(beside, talk.content, words))
         standing(talk, turn, quiet=True)
         turn.out["answer"] = {"options": worked}
         turn.cite(replies.citations([c for one in worked for c in clauses_of(one["estimate"])], talk.content, words))
         return
     named = options if found.alternatives else [asked] if asked else []
     topics = topics_of(found, talk.reader.words)
+    if found.stands:  # 转到 is how one gets there: what is asked of is the hospital
+        topics = [topic for topic in topics if topic != "inpatient.referral"]
     if not named and topics:
         rule(talk, turn)  # nothing is weighed: 不备案少报多少
         return

@@ -30,22 +30,26 @@ def options_of(state: State, alternatives: dict[str, list[Any]], supposed: Json)
     return [{}, supposed] if supposed else []
 
 
-def with_facts(state: State, facts: Json) -> State:
-    """The state with some facts said otherwise; what those contradict is dropped."""
+def with_facts(state: State, facts: Json, beside: Json | None = None) -> State:
+    """The state with some facts said otherwise; what those contradict is dropped. `beside`: what is taken for granted
+    with them, unless it is said."""
     then = state.copy()
     for path, value in facts.items():
         then.put(path, value)
         if path.endswith("facility_level") and value in ("tertiary", "top"):
             for implied in (path.replace("facility_level", "place"), path.replace("facility_level", "referral")):
                 then.implied.pop(implied, None)
+    then.implied |= {path: value for path, value in (beside or {}).items() if path not in then.said}
     return then
 
 
-def compared(state: State, options: list[Json], scheme: Scheme, content: Library, lang: str) -> list[Json]:
-    """[{"facts", "estimate"}] for options that can be worked out."""
+def compared(
+    state: State, options: list[Json], beside: Json, scheme: Scheme, content: Library, lang: str
+) -> list[Json]:
+    """[{"facts", "estimate"}] for options that can be worked out; `beside`: what what is supposed brings along."""
     found = []
     for facts in options:
-        then = with_facts(state, facts)
+        then = with_facts(state, facts, beside if facts else None)
         try:
             case = then.case(scheme, amounts=then.ends()[-1])
             found.append({"facts": facts, "estimate": estimate(case, lang=lang, content=content)})
