@@ -74,6 +74,15 @@ def _seen(level: str, stands: str, state: State, scheme: Scheme) -> Json:
     return {f"{visit}.place": place} | ({f"{visit}.within_province": code[:2] == home[:2]} if away else {})
 
 
+def which_levels(found: Understood, state: State, scheme: Scheme, *, away: bool) -> dict[str, list[str]]:
+    """The levels that a hospital may have which is only supposed, where its name, or that it is elsewhere, leaves open
+    whether the province runs it; none where a level is told or the scheme does not tell them apart."""
+    told = "facility_level" in found.visits[0] or any(path in found.implied for path in found.stands)
+    named = UNCLEAR in found.apart.values()
+    path = f"visits.{state.visits() - 1}.facility_level"
+    return {path: ["top", "tertiary"]} if (named or away) and not told and sets_top_apart(scheme) else {}
+
+
 def either_level(state: State) -> str | None:
     """The path of a level that a name leaves open: of the province's hospitals, or another of grade three."""
     return next((path for path in sorted(state.which) if not state.knows(path) and path not in state.unsure), None)

@@ -57,7 +57,8 @@ def _plain_to_see(found: Understood, words: set[str], reader: Reader, *, known: 
         return "correct"
     if "compare" in words and found.alternatives:
         return "compare"
-    if "what_if" in words and ((says and known) or found.stands):
+    elsewhere = any(reader.patterns["cared_for"].search(found.text[: hit.start]) for hit in found.regions)
+    if "what_if" in words and ((known and (says or elsewhere)) or found.stands):
         return "compare"
     if "explain" in words and found.asks and says:
         return "explain"

@@ -12,7 +12,7 @@ from engine.talk import courtesies, looking_up, replies, weighing
 from engine.talk.carrying_on import carried_on
 from engine.talk.glossary import glossary
 from engine.talk.hospitals import sets_top_apart
-from engine.talk.intents import intent_of
+from engine.talk.intents import END, intent_of
 from engine.talk.places import schemes_named, take_places
 from engine.talk.plain import MASK, masked, plain
 from engine.talk.questions import Ask
@@ -199,24 +199,27 @@ class Talk:
             if bare and bare in (value, noise.sub("", label)):
                 return take_answer(value, self.ask, self.state, self.content)
         intents = self.reader.words.intents
+        bare = bare or found.text.rstrip(END)  # 嗯 is all noise
         for value, words in (("yes", intents.yes), ("no", intents.no)):
-            if bare and bare in {noise.sub("", word) for word in words}:
+            if bare and bare in {noise.sub("", word) or word for word in words}:
                 return take_answer(value, self.ask, self.state, self.content)
         return False
 
     def _option_said(self, bare: str) -> bool:
-        """Takes 省里的, 县里 … as the answer to the open question, or of a hospital elsewhere as on which side of the
-        border of the province it is; whether it was one."""
+        """Takes 省里的, 县里 … as the answer to the open question, or in place of what was told of a hospital; whether
+        it was one."""
         choice = self.ask is not None and not self.ask.joint and bool(self.ask.options) and len(self.ask.facts) == 1
         path = self.ask.facts[0] if self.ask is not None and choice else None
         said = path and self._in_short(bare, path)
         if self.ask is not None and said and said in dict(self.ask.options):
             return take_answer(said, self.ask, self.state, self.content)
-        path = f"visits.{self.state.visits() - 1}.within_province"
-        said = self._in_short(bare, path) if self.state.knows(path) else None
-        if said:
-            self.state.put(path, as_fact(path, said))
-        return bool(said)
+        for name in ("within_province", "facility_level"):  # what was told of it before is put right
+            path = f"visits.{self.state.visits() - 1}.{name}"
+            said = self._in_short(bare, path) if self.state.knows(path) else None
+            if said:
+                self.state.put(path, as_fact(path, said))
+                return True
+        return False
 
     def _in_short(self, bare: str, path: str) -> str | None:
         """The value of a fact that a word or two say."""
@@ -258,7 +261,8 @@ def _understood(talk: Talk, turn: Turn, taken: Taken) -> bool:
         return True
     bare = talk.reader.patterns["noise"].sub("", found.text)
     intents = talk.reader.words.intents
-    return bare in (*intents.yes, *intents.no) or bool(found.words.keys() & EXPECTED)
+    short = talk.ask is None and bare in (*intents.yes, *intents.no)  # to a question it would have been an answer
+    return short or bool(found.words.keys() & EXPECTED)
 
 
 def _known_already(talk: Talk, found: Understood) -> str | None:

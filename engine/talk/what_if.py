@@ -78,7 +78,11 @@ def side_by_side(found: list[Json], content: Library, words: Words) -> list[str]
 
 def _label(facts: Json, content: Library, words: Words) -> str:
     """An option in words."""
-    said = [value_in_words(path, value, content, words) for path, value in facts.items()]
+    sides = {True: words("医院在本省"), False: words("医院出了省")}
+    said = [
+        sides[value] if path.endswith("within_province") else value_in_words(path, value, content, words)
+        for path, value in facts.items()
+    ]
     return words.list(said) or words("照现在说的")
 
 
@@ -86,6 +90,9 @@ def _result(answer: Json, words: Words) -> str:
     told = next((w["text"] for w in answer["warnings"] if w["code"] in ("not_covered", "waiting_period")), None)
     if answer["paid"] == "0.00" and told:
         return words("不报(报 0.00 元)。{why}", why=told)
+    lost = next((one for one in answer["layers"] if one["layer"] == "basic" and not one["computed"]), None)
+    if lost is not None:
+        return words("算不出。{why}", why=lost.get("why", ""))
     answer = as_stated(answer)
     if answer["exact"]:
         return words(

@@ -145,3 +145,34 @@ def test_without_a_bill_it_is_what_the_rules_say(what_if: str) -> None:
     assert "60%" in turn["reply"]
     assert "2000元" in turn["reply"]
     assert "省外" not in turn["reply"]
+
+
+@pytest.mark.parametrize("hospital", ["河南省人民医院", "河南省肿瘤医院", "河南省中医院"])
+def test_a_province_in_a_hospital_s_name_is_not_where_somebody_is_insured(hospital: str) -> None:
+    (turn,) = turns(f"洛阳人,在{hospital}住院花了20000")
+    assert turn["facts"]["region"] == "410300"
+    assert turn["facts"][LEVEL] == "top"
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [("错了,是县里的", "secondary"), ("省属的", "top"), ("不是市里的,是镇上的", "primary"), ("是省级的", "top")],
+)
+def test_a_level_put_right_in_a_word_or_two(said: str, level: str) -> None:
+    _, turn = turns("洛阳人,三级医院住院,花了20000", said)
+    assert turn["facts"][LEVEL] == level
+
+
+@pytest.mark.parametrize("what_if", ["要是去省城大医院呢", "要是去长沙的医院呢"])
+def test_elsewhere_of_no_level_is_worked_out_for_both(what_if: str) -> None:
+    first, turn = turns("永兴县,我爸在县人民医院住院花了20000", what_if)
+    paid = [option["estimate"]["paid"] for option in turn["answer"]["options"]]
+    # (20,000 - 800) × 80%; by the province (20,000 - 2,000) × 60%; of a city (20,000 - 1,200) × 65%.
+    assert paid == ["15360.00", "10800.00", "12220.00"]
+    assert turn["facts"] == first["facts"]
+
+
+def test_what_is_not_held_is_no_nought() -> None:
+    _, turn = turns("永兴县,我爸在县人民医院住院花了20000", "要是去广州的医院呢")
+    assert "算不出。到湖南省外住院报多少,我们手里的材料没有" in turn["reply"]
+    assert "报 0.00 元" not in turn["reply"]

@@ -113,3 +113,13 @@ def test_classes_of_grade_two_answered() -> None:
     turn = talk.change("visits.0.facility_class")
     assert turn["ask"]["fact"] == "visits.0.facility_class"
     assert talk.say("市里的二级")["facts"]["visits.0.facility_class"] == "city_secondary"
+
+
+def test_a_yes_to_a_question_for_an_amount_is_not_passed_over() -> None:
+    _, turn = turns(CHONGQING, "都对")
+    assert "没听懂" in turn["reply"]
+
+
+def test_a_nod_is_a_yes() -> None:
+    _, turn = turns("洛阳人,县医院住院花了20000", "嗯。")
+    assert turn["facts"]["visits.0.cause"] == "illness"
