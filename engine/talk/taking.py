@@ -68,7 +68,7 @@ def take(
     if found.words.get("correct"):  # 不对,是湘雅: a name in place of what was said
         for path in stands.keys() & implied.keys():
             state.forget(path)
-    _no_longer_implied([*taken.facts, *stands], state)
+    _no_longer_implied([*(path for path in taken.facts if path not in saved.which), *stands], state)
     state.stands |= stands
     taken.implied = {path: value for path, value in implied.items() if not state.knows(path)}
     state.implied |= taken.implied

@@ -176,3 +176,12 @@ def test_what_is_not_held_is_no_nought() -> None:
     _, turn = turns("永兴县,我爸在县人民医院住院花了20000", "要是去广州的医院呢")
     assert "算不出。到湖南省外住院报多少,我们手里的材料没有" in turn["reply"]
     assert "报 0.00 元" not in turn["reply"]
+
+
+@pytest.mark.parametrize("answer", ["省里的", "是省属的三级医院"])
+def test_which_of_the_great_hospitals_it_was_does_not_move_it(answer: str) -> None:
+    first, second = turns("永兴人,去省城大医院住院花了20000", answer)
+    assert first["ask"]["fact"] == LEVEL
+    assert second["facts"][LEVEL] == "top"
+    assert {**second.get("implied", {}), **second["facts"]}[PLACE] == "outside"
+    assert "本县" not in second["ask"]["title"]
