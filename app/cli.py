@@ -142,17 +142,22 @@ def _ask(args: argparse.Namespace) -> int:
         raise CaseError("", '要一个 JSON 对象,像 {{"scheme": …, "visits": [ … ]}}。')
     talk = Talk(date.today().isoformat(), given, lang=args.lang)  # noqa: DTZ011 - the day where the person is
     if args.text is not None:
-        _say(talk.say(args.text), as_json=args.json)
+        _say(talk.say(args.text), talk.words, as_json=args.json)
         return 0
     for raw in sys.stdin.buffer:
         text = raw.decode("utf-8", "replace").strip()
         if text:
-            _say(talk.say(text), as_json=args.json)
+            _say(talk.say(text), talk.words, as_json=args.json)
     return 0
 
 
-def _say(turn: dict[str, Any], *, as_json: bool) -> None:
-    print(json.dumps(turn, ensure_ascii=False) if as_json else turn["reply"], flush=True)
+def _say(turn: dict[str, Any], words: Words, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(turn, ensure_ascii=False), flush=True)
+        return
+    labels = (turn["ask"] or {}).get("labels")
+    offered = words("可以这样答:{options}", options=" / ".join(labels)) if labels else None
+    print("\n".join(line for line in (turn["reply"], offered) if line), flush=True)
 
 
 def _search(args: argparse.Namespace) -> int:

@@ -113,12 +113,13 @@ class Source(BaseModel):
 
 
 class Option(BaseModel):
-    """One answer of a question."""
+    """One answer of a question; `said`: how people answer in a word or two."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     value: str
     label: str
     label_en: str
+    said: list[str] = []
 
 
 class Question(BaseModel):

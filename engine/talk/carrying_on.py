@@ -1,4 +1,5 @@
-"""A question carried on: 那西安呢, 那明年呢, or the place that we asked for, take up the last question of rules."""
+"""A question carried on: 那西安呢, 明年呢, 低保呢, 一档呢, or the place that we asked for, take up the last question of
+rules."""
 
 from datetime import date
 
@@ -6,20 +7,33 @@ from engine.talk.dates import Said, years_of
 from engine.talk.plain import masked, plain
 from engine.talk.understand import Reader
 
+# Facts whose words alone take up a question: for whom, of what tier, at which hospital, of what disease.
+CARRIED = (
+    "person.categories",
+    "person.age_group",
+    "person.enrolment_tier",
+    "visit.facility_level",
+    "visit.conditions",
+    "visit.kind",
+)
+
 
 def carried_on(text: str, last: str, reader: Reader, today: date, *, place_asked: bool) -> str | None:
-    """The last question (plain text) with the place or the year of this sentence; None where it is no such sentence.
+    """The last question (plain text) with the place, the year, or the words for a fact of this sentence; None where it
+    is no such sentence.
 
     `place_asked`: our open question is where somebody is insured, so that a place alone answers it.
     """
-    said = plain(masked(text))
+    said = reader.spelt(plain(masked(text)))
     places = reader.words.regions.longest(said)
     years = [day for day in reader.days.read(said, today) if years_of([day], said)]
-    names = [(hit.start, hit.end) for hit in places] + [(day.start, day.end) for day in years]
+    facts = [hit for hit in reader.words.find_facts.longest(said) if hit.what.fact in CARRIED]
+    names = [(hit.start, hit.end) for hit in places] + [(hit.start, hit.end) for hit in facts]
+    names += [(day.start, day.end) for day in years]
     if not names:
         return None
     rest = reader.patterns["noise"].sub("", _without(said, names))
-    alone = place_asked and places and not years and reader.patterns["only_a_place"].fullmatch(rest)
+    alone = place_asked and places and not years and not facts and reader.patterns["only_a_place"].fullmatch(rest)
     if not (alone or reader.patterns["and_what_of"].fullmatch(_without(said, names).strip(" ?？。"))):
         return None
     if places:
@@ -28,6 +42,9 @@ def carried_on(text: str, last: str, reader: Reader, today: date, *, place_asked
     if years:
         then = said[years[0].start : years[0].end]
         last = _in_place_of(_years(last, reader, today), then, last)
+    for fact in facts:
+        same = [hit for hit in reader.words.find_facts.longest(last) if hit.what.fact == fact.what.fact]
+        last = _in_place_of([(hit.start, hit.end) for hit in same], said[fact.start : fact.end], last)
     return last
 
 

@@ -26,7 +26,7 @@ def intent_of(found: Understood, reader: Reader, *, known: bool, asked: bool, gl
     if _forbidden(found, words, reader.words) or is_elsewhere(found, reader.words):
         return "out_of_scope"
     plain = _plain_to_see(found, words, reader, known=known, asked=asked)
-    if asked and not (plain or words or glossary or found.topics or found.asks or found.says_something()):
+    if asked and not (plain or words or glossary or found.topics or found.says_something()):
         return "estimate"  # nothing in it that we know: more likely an answer than another wish
     if plain:
         return plain
@@ -57,10 +57,13 @@ def _plain_to_see(found: Understood, words: set[str], reader: Reader, *, known: 
         return "correct"
     if "compare" in words and found.alternatives:
         return "compare"
-    if "what_if" in words and says and known:
+    elsewhere = any(reader.patterns["cared_for"].search(found.text[: hit.start]) for hit in found.regions)
+    if "what_if" in words and ((known and (says or elsewhere)) or found.stands):
         return "compare"
     if "explain" in words and found.asks and says:
         return "explain"
+    if found.asks and not known and _of_medicine(found):
+        return "rule"
     if says and not found.asks and "explain" not in words:
         return "rule" if _names_a_rule(found, reader, known=known, asked=asked) else "estimate"
     if found.own_bill() and "estimate" in words:
@@ -70,6 +73,13 @@ def _plain_to_see(found: Understood, words: set[str], reader: Reader, *, known: 
     if asked and short and not says and not other:
         return "estimate"
     return None
+
+
+def _of_medicine(found: Understood) -> bool:
+    """Whether no bill is told, and what is paid for a chronic disease's medicine is asked: 高血压药费报多少."""
+    leads = bool(found.topics) and any(hit.what == "outpatient.chronic" for hit in found.topics[:2])
+    stay = found.visits[0].get("kind") == "inpatient"
+    return leads and not found.own and not found.own_bill() and not found.loose and not stay
 
 
 def _names_a_rule(found: Understood, reader: Reader, *, known: bool, asked: bool) -> bool:

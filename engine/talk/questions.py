@@ -11,6 +11,7 @@ from engine.document import Document
 from engine.facts import EXCLUSIONS, fact_of, path_of, visit_of
 from engine.scheme import Scheme
 from engine.talk.figures import Figures
+from engine.talk.hospitals import either_level
 from engine.talk.state import State
 from engine.wording import LAYER_NAMES, Words
 
@@ -19,8 +20,8 @@ NONE_OF_THEM = "none"  # "none of these" of a question that takes several
 
 class Joint(BaseModel):
     """A question that settles several facts: the `usual` answer of each, or their `amounts`. `parts`: what the title
-    says of each fact, where only those that are open are to be spoken of. `title_after`: the title where the fact
-    `after` was told before."""
+    says of each fact, where only those that are open are to be spoken of. `not_with`: a fact that is not asked here
+    once one of these was told to be other than usual. `title_after`: the title once the fact `after` was told."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     id: str
@@ -28,6 +29,7 @@ class Joint(BaseModel):
     usual: dict[str, str] = {}
     amounts: list[str] = []
     reported: bool = False
+    not_with: dict[str, list[str]] = {}
     parts: dict[str, str] = {}
     parts_en: dict[str, str] = {}
     after: str | None = None
@@ -87,8 +89,8 @@ def next_question(
     if figures is None or figures.exact:
         return None
     candidates = _candidates(state, scheme, figures, content, words)
-    province = province_open(state, figures)
-    return next((ask for ask in candidates if ask.facts == [province]), None) or _narrowest(candidates, figures)
+    first = province_open(state, figures) or either_level(state)
+    return next((ask for ask in candidates if ask.facts == [first]), None) or _narrowest(candidates, figures)
 
 
 def province_open(state: State, figures: Figures) -> str | None:
@@ -201,15 +203,16 @@ def _joint(joint: Joint, open_: list[str], state: State, figures: Figures, words
         facts += [path for name in names if (path := path_of(name, number)) not in facts]
     if joint.reported:
         facts += reported
-    facts = [path for path in facts if _may_ask(path, state)]
+    facts = [path for path in facts if _may_ask(path, state) and not _told_otherwise(joint, path, state)]
     if joint.amounts and not any(path.rpartition(".")[2] in EXCLUSIONS for path in facts):
         return None  # only what was paid is open: that is a question of its own
     asked = [path for path in facts if path in open_]
-    if not asked or (joint.usual and len(asked) < 2 and len(facts) < 2):
+    if not asked or (len(asked) < 2 and len(facts) < 2):
         return None
     layers = words.list(words(LAYER_NAMES[path.rpartition(".")[2]]) for path in reported)
     of_open = [name for name in joint.parts if any(fact_of(path) == name for path in facts)]
-    said = words(",").join(words.pick(joint.parts[name], joint.parts_en[name]) for name in of_open)
+    names = [words.pick(joint.parts[name], joint.parts_en[name]) for name in of_open]
+    said = words.list(names) if joint.amounts else words(",").join(names)
     told = joint.after is not None and state.knows(path_of(joint.after, 0))
     titles = (joint.title_after, joint.title_after_en) if told else (joint.title, joint.title_en)
     title = words.pick(*titles).format(layers=layers, parts=said)
@@ -221,6 +224,14 @@ def _joint(joint: Joint, open_: list[str], state: State, figures: Figures, words
     facts = asked + [path for path in facts if path not in asked]
     why = words.pick(joint.why, joint.why_en)
     return Ask(facts, options, title, why, usual, joint.id, width, joint.order, assumed=assumed)
+
+
+def _told_otherwise(joint: Joint, path: str, state: State) -> bool:
+    """Whether what was told makes the usual answer to a fact unlikely: 转了诊, so not at home."""
+    visit = visit_of(path) or 0
+    known = {**state.implied, **state.said}
+    others = {name: known.get(path_of(name, visit)) for name in joint.not_with.get(fact_of(path), ())}
+    return any(value is not None and value != joint.usual[name] for name, value in others.items())
 
 
 def _otherwise(joint: Joint, state: State) -> bool:

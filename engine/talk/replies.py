@@ -74,6 +74,15 @@ def heard(facts: Json, ranges: dict[str, tuple[int, int]], content: Library, wor
     return words("我听到的:{facts}。", facts=words(",").join(said)) if said else None
 
 
+def known_already(facts: Json, content: Library, words: Words) -> str | None:
+    """That facts are known already; None where there are none."""
+    said = [
+        words("{name} {value}", name=fact_name(p, content, words), value=value_in_words(p, v, content, words))
+        for p, v in facts.items()
+    ]
+    return words("这个已经记下了:{facts}。", facts=words(",").join(said)) if said else None
+
+
 def read_back(readings: list[tuple[str, int, int]], words: Words) -> str | None:
     """How spoken amounts were read: 三万五,也就是 35,000.00 元."""
     told = []
@@ -110,7 +119,7 @@ def of_range(
     if figures.exact and answer is not None:
         return lines + _exact(answer, name, words)
     if figures.high is None:
-        if answer is not None:
+        if answer is not None and not figures.in_force:
             lines.append(
                 words(
                     "按{name},要是在那段时间里,报销 {paid} 元,自己出 {self_pay} 元。",
@@ -142,6 +151,22 @@ def of_range(
         lines += [usual[-1]["not_held"]] if usual[-1].get("not_held") else []
         lines += _off_the_sheet(usual[-1], words)
     return lines
+
+
+def as_far_as_written(answer: Json, figures: Figures, scheme: Scheme, words: Words) -> str | None:
+    """The figure of what the rules say, where a layer beside basic cover is not written; None where basic cover is not,
+    or where nothing is missing."""
+    computed = {layer["layer"]: layer["computed"] for layer in answer["layers"]}
+    if not computed.get("basic", True) or (figures.high is not None and all(computed.values())):
+        return None
+    name = words.pick(scheme.short_name, scheme.short_name_en)
+    paid, self_pay = grouped(answer["paid"]), grouped(answer["self_pay"])
+    return words(
+        "按{name},照现在知道的,报 {paid} 元,自己出 {self_pay} 元;有一层我们的规定没写全,没有算进去。",
+        name=name,
+        paid=paid,
+        self_pay=self_pay,
+    )
 
 
 def _usually(usual: list[Json], words: Words) -> str:

@@ -12,11 +12,11 @@ from engine.resolve import holds, schemes_at
 from engine.scheme import Scheme
 from engine.talk import replies
 from engine.talk.figures import Figures, work_out
+from engine.talk.hospitals import either_level
 from engine.talk.places import name_of
 from engine.talk.questions import asked_again, next_question, province_open
 from engine.talk.remarks import day_to_come, how_sure, tier_that_does_not_count
 from engine.talk.turn import Turn
-from engine.talk.what_if import with_facts
 from engine.wording import HOTLINE, Words
 
 if TYPE_CHECKING:
@@ -92,12 +92,17 @@ def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final
         turn.cite(replies.citations(clauses_of(answer), talk.content, words))
     if quiet:
         return
-    open_ = answer is None and figures.high is not None
+    open_ = not figures.exact and figures.high is not None
     either = province_open(talk.state, figures) if open_ else None
-    usual = _as_usual(talk, scheme, words) if open_ and either is None else None
+    level = either_level(talk.state) if open_ and either is None else None
+    usual = _as_usual(talk, scheme, words) if open_ and either is None and level is None else None
     if usual and all(layer["computed"] for one in usual for layer in one["layers"]):
         out["usual"] = {"low": usual[0]["paid"], "high": usual[-1]["paid"]}
     turn.say(*replies.of_range(answer, figures, talk.state, scheme, words, usual))
+    if answer is not None and not figures.exact and figures.in_force:
+        turn.say(replies.as_far_as_written(answer, figures, scheme, words))
+    if level is not None:
+        turn.say(_of_the_province_or_not(level, talk, scheme, words))
     if either is not None:
         turn.say(_in_and_out_of_the_province(either, talk, scheme, words))
     shown = [answer] if answer is not None else usual or [_probed(talk, scheme)]
@@ -120,16 +125,33 @@ def _probed(talk: "Talk", scheme: Scheme) -> Json:
 
 def _in_and_out_of_the_province(path: str, talk: "Talk", scheme: Scheme, words: Words) -> str | None:
     """The usual figure on either side of the border of the province, which nobody has told."""
-    paid = []
-    for within in (True, False):
-        state = with_facts(talk.state, {path: within})
-        answer = estimate(state.case(scheme, amounts=state.ends()[-1]), with_bounds=False, content=talk.content)
-        if not all(layer["computed"] for layer in answer["layers"] if layer["layer"] == "basic"):
-            return None
-        paid.append(grouped(answer["paid"]))
+    near, far = (_if_it_were(path, within, talk, scheme) for within in (True, False))
+    if near is None or far is None:
+        return None
+    return words("没说的先按平常情况:医院在本省的,大概报 {near} 元;出了省的,大概报 {far} 元。", near=near, far=far)
+
+
+def _of_the_province_or_not(path: str, talk: "Talk", scheme: Scheme, words: Words) -> str | None:
+    """The usual figure of a hospital that the province runs and of another of grade three: the name leaves it open."""
+    top, other = (_if_it_were(path, level, talk, scheme) for level in ("top", "tertiary"))
+    if top is None:
+        return None
+    if other is None:
+        return words(
+            "没说的先按平常情况:是省里或部属的医院,大概报 {top} 元;是别的三级医院,报多少我们手里没有。", top=top
+        )
     return words(
-        "没说的先按平常情况:医院在本省的,大概报 {near} 元;出了省的,大概报 {far} 元。", near=paid[0], far=paid[1]
+        "没说的先按平常情况:是省里或部属的医院,大概报 {top} 元;是别的三级医院,大概报 {other} 元。", top=top, other=other
     )
+
+
+def _if_it_were(path: str, value: str | bool, talk: "Talk", scheme: Scheme) -> str | None:
+    """What is usually paid with a value of a fact, in yuan; None where basic cover is not worked out."""
+    state = talk.state.copy()
+    state.put(path, value)
+    answer = estimate(state.case(scheme, amounts=state.ends()[-1]), with_bounds=False, content=talk.content)
+    computed = all(layer["computed"] for layer in answer["layers"] if layer["layer"] == "basic")
+    return grouped(answer["paid"]) if computed else None
 
 
 def _as_usual(talk: "Talk", scheme: Scheme, words: Words) -> list[Json]:

@@ -31,6 +31,10 @@ class State:
     denied: set[str] = field(default_factory=set)
     opened: set[str] = field(default_factory=set)  # joint questions answered with "no"
     at_once: set[str] = field(default_factory=set)  # facts that one "yes" said together
+    # Of levels of hospitals, by path: another where the scheme sets the province's apart; where the hospital stands.
+    apart: dict[str, str] = field(default_factory=dict)
+    stands: dict[str, str] = field(default_factory=dict)
+    which: set[str] = field(default_factory=set)  # levels of which a name says only that they are the highest
     wrong: str | None = None  # why the newest facts do not go together
 
     def copy(self) -> "State":
@@ -51,6 +55,8 @@ class State:
         self.implied.pop(path, None)
         self.unsure.discard(path)
         self.at_once.discard(path)
+        self.apart.pop(path, None)
+        self.which.discard(path)
         self.said[path] = value
 
     def put_range(self, path: str, ends: tuple[int, int]) -> None:
@@ -61,19 +67,21 @@ class State:
 
     def forget(self, path: str) -> None:
         """Takes back what was known of a fact."""
-        for known in (self.said, self.implied, self.ranges):
+        for known in (self.said, self.implied, self.ranges, self.apart, self.stands):
             known.pop(path, None)
+        self.which.discard(path)
         if path == "person.categories":
             self.denied.clear()
 
     def forget_visits(self) -> None:
         """Takes back all visits and the year so far; person, place and scheme stay."""
-        for known in (self.said, self.implied, self.ranges):
+        for known in (self.said, self.implied, self.ranges, self.apart, self.stands):
             for path in [path for path in known if path.startswith(("visits.", f"{YEAR}."))]:
                 known.pop(path)
         self.unsure = {path for path in self.unsure if path.startswith("person.")}
         self.at_once = {path for path in self.at_once if path.startswith("person.")}
         self.opened.clear()
+        self.which.clear()
 
     # ---- the scheme
 

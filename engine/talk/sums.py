@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from engine.facts import EXCLUSIONS
 from engine.money import yuan
-from engine.talk.roles import OF_THE_YEAR, PRICE, UNKNOWN, Role, Roles
+from engine.talk.roles import BREAKS, OF_THE_YEAR, PRICE, UNKNOWN, Role, Roles
 from engine.talk.terms import STAYS
 from engine.talk.understood import Said, Setting, Understood
 from engine.talk.vocabulary import Vocabulary
@@ -41,6 +41,19 @@ class Sums:
         if named and self.patterns["rest_is_nothing"].search(text):
             for part in EXCLUSIONS_OF_A_BILL:
                 found.visits[visit].setdefault(part, yuan(0))
+        self._nothing_outside(found, visit, text)
+
+    def _nothing_outside(self, found: Understood, visit: int, text: str) -> None:
+        """都在目录里, 没有自费的: said of the whole bill, so that none of the exclusions is there."""
+        match = self.patterns["all_in_scope"].search(text)
+        told = any(part in found.visits[visit] for part in EXCLUSIONS_OF_A_BILL[1:])
+        if match is None or told or found.visits[visit].get("bill.self_funded", yuan(0)) != yuan(0):
+            return
+        start = max((text.rfind(char, 0, match.start()) for char in BREAKS), default=-1) + 1
+        end = min((place for char in BREAKS if (place := text.find(char, match.end())) >= 0), default=len(text))
+        if not self.patterns["not_this_way"].search(text[start : match.start()] + text[match.end() : end]):
+            for part in EXCLUSIONS_OF_A_BILL:
+                found.visits[visit][part] = yuan(0)
 
     def _several_in_one(self, text: str, role: Role) -> bool:
         """三次住院加起来八万: the sum of several stays is no bill."""

@@ -1,14 +1,16 @@
 """Takes what a sentence says into the state of a talk: facts, loose amounts, what follows, and what cannot be."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from engine.content import Library
-from engine.facts import YEAR
+from engine.facts import EXCLUSIONS, YEAR
 from engine.money import parse_yuan, yuan
 from engine.scheme import Scheme
 from engine.talk import replies
 from engine.talk.dates import number
+from engine.talk.hospitals import levels_of_names, stand_where
 from engine.talk.places import take_places
 from engine.talk.questions import NONE_OF_THEM, Ask
 from engine.talk.roles import UNKNOWN
@@ -45,6 +47,8 @@ def take(
     _still_newborn(found, state)
     new = _facts(found, state, base, amounts)
     ranges = {_shifted(path, base): ends for path, ends in found.ranges.items()} if amounts else {}
+    if ask is not None and amounts:
+        _of_the_sheet(found, ask, new, vocabulary)
     _count_from_the_first(state, base, new)
     if amounts:
         _put_right(found, state, new)
@@ -59,14 +63,37 @@ def take(
         state.put_range(path, ends)
     _deny(found.denied, state)
     implied = {_shifted(path, base): value for path, value in found.implied.items()}
-    _no_longer_implied(taken.facts, state)
+    state.apart |= {_shifted(path, base): value for path, value in found.apart.items()}
+    stands = {_shifted(path, base): code for path, code in found.stands.items()}
+    if found.words.get("correct"):  # 不对,是湘雅: a name in place of what was said
+        for path in stands.keys() & implied.keys():
+            state.forget(path)
+    _no_longer_implied([*(path for path in taken.facts if path not in saved.which), *stands], state)
+    state.stands |= stands
     taken.implied = {path: value for path, value in implied.items() if not state.knows(path)}
     state.implied |= taken.implied
+    before = dict(state.implied)
     follow(state, content)
+    of_names = {
+        path: value for path, value in state.implied.items() if path not in before and path.startswith("visits.")
+    }
+    taken.implied |= of_names
     _undo(state, saved, {*new, *ranges}, content, words)
     taken.facts = {path: value for path, value in taken.facts.items() if path in state.said}
     taken.ranges = {path: ends for path, ends in taken.ranges.items() if path in state.ranges}
     return taken
+
+
+def _of_the_sheet(found: Understood, ask: Ask, new: Json, vocabulary: Vocabulary) -> None:
+    """To what the sheet says, 大病没报 is nothing of this layer, and 自费的没有 nothing of all that lies outside."""
+    of_year = vocabulary.patterns["of_the_year"].search(found.text)
+    for path in ask.facts:
+        year = f"{YEAR}.{path.rpartition('.')[2]}_paid"
+        if ".reported." in path and not of_year and new.get(year) == yuan(0):
+            new[path] = new[year]
+    outside = [path for path in ask.facts if path.rpartition(".")[2] in EXCLUSIONS]
+    if outside and vocabulary.patterns["nothing_outside"].fullmatch(found.text):
+        new |= dict.fromkeys(outside, yuan(0))
 
 
 def _count_from_the_first(state: State, base: int, new: Json) -> None:
@@ -81,13 +108,15 @@ def _count_from_the_first(state: State, base: int, new: Json) -> None:
         new[path] = before
 
 
-def _no_longer_implied(new: Json, state: State) -> None:
+def _no_longer_implied(new: Iterable[str], state: State) -> None:
     """Another hospital than was said: what followed from the first one is open again."""
     for path in new:
         visit, _, name = path.rpartition(".")
         if name == "facility_level":
-            for followed in (f"{visit}.place", f"{visit}.referral"):
-                state.implied.pop(followed, None)
+            state.stands.pop(path, None)
+            state.which.discard(path)
+            for followed in ("place", "referral", "within_province"):
+                state.implied.pop(f"{visit}.{followed}", None)
 
 
 def _deny(denied: list[str], state: State) -> None:
@@ -114,16 +143,19 @@ def _reopen_year(new: Json, state: State) -> None:
 def supposed(found: Understood, state: State) -> Json:
     """What a sentence supposes ("if it were …"), by path; nothing of it is taken."""
     base = state.visits() - 1
-    return {f"visits.{base}.{key}": value for key, value in found.visits[0].items()} | found.facts
+    named = {_shifted(path, base): value for path, value in found.implied.items() if path in found.stands}
+    return named | {f"visits.{base}.{key}": value for key, value in found.visits[0].items()} | found.facts
 
 
 def changes(found: Understood, state: State) -> bool:
     """Whether a sentence says otherwise what was known before."""
     said = {f"visits.0.{key}": value for key, value in found.visits[0].items()} | found.facts
     loose = any(path in state.said or path in state.ranges for path in found.ranges)
+    named = {path: found.implied[path] for path in found.stands if path in found.implied}
     return (
         bool(found.put_right)
         or loose
+        or any(state.knows(path) and {**state.implied, **state.said}[path] != value for path, value in named.items())
         or any(state.knows(path) and state.said.get(path) != value for path, value in said.items())
     )
 
@@ -233,6 +265,8 @@ def follow(state: State, content: Library) -> None:
     scheme, _ = state.scheme(content)
     if scheme is None:
         return
+    levels_of_names(state, scheme)
+    stand_where(state, scheme)
     no_stay = str(state.said.get(f"{YEAR}.inpatient_stays")) == "0"
     if no_stay and _only_stays_count(scheme) and not state.knows(f"{YEAR}.compliant_self_pay"):
         state.implied[f"{YEAR}.compliant_self_pay"] = yuan(0)
@@ -272,7 +306,7 @@ def _undo(state: State, saved: State, new: set[str], content: Library, words: Wo
             if path in saved.ranges:
                 state.ranges[path] = saved.ranges[path]
     if contradiction(state, scheme) is not None:
-        for name in ("said", "implied", "ranges", "unsure", "denied", "opened"):
+        for name in ("said", "implied", "ranges", "unsure", "denied", "opened", "apart", "stands", "which"):
             setattr(state, name, getattr(saved, name))
     state.wrong = replies.of_error(fault, words)
 
@@ -298,7 +332,7 @@ def take_answer(value: str, ask: Ask, state: State, content: Library) -> bool:
         if value != "no" or not all(is_amount(path) and not path.endswith(".total") for path in ask.facts):
             return False
         for path in ask.facts:
-            if ".reported." in path:  # asked of a layer whose rules we lack: no figure on the sheet is not nothing paid
+            if ask.joint and ".reported." in path:  # beside what lies outside the list it may be said of that alone
                 state.unsure.add(path)
             else:
                 state.put(path, yuan(0))

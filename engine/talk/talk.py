@@ -7,16 +7,28 @@ from typing import Any
 
 from engine.case import parse_day
 from engine.content import Library, library
+from engine.facts import fact_of
 from engine.talk import courtesies, looking_up, replies, weighing
 from engine.talk.carrying_on import carried_on
 from engine.talk.glossary import glossary
-from engine.talk.intents import intent_of
+from engine.talk.hospitals import sets_top_apart
+from engine.talk.intents import END, intent_of
 from engine.talk.places import schemes_named, take_places
 from engine.talk.plain import MASK, masked, plain
 from engine.talk.questions import Ask
 from engine.talk.standing import standing
 from engine.talk.state import State, check_given
-from engine.talk.taking import above_ceiling, changes, mean_the_only_amount, take, take_answer, unsure_of
+from engine.talk.taking import (
+    Taken,
+    above_ceiling,
+    as_fact,
+    changes,
+    mean_the_only_amount,
+    supposed,
+    take,
+    take_answer,
+    unsure_of,
+)
 from engine.talk.turn import Turn
 from engine.talk.understand import Reader
 from engine.talk.understood import Setting, Understood
@@ -27,7 +39,7 @@ from engine.written import EPOCH
 Json = dict[str, Any]
 CARRIED_ON = ("rule", "procedure", "funds")  # questions that another place or year may take up
 # Words after which a sentence without facts is still an answer or a wish.
-EXPECTED = {"again", "as_it_stands", "estimate", "yes", "no", "unsure"}
+EXPECTED = {"again", "as_it_stands", "estimate", "unsure"}
 NOTHING_BEFORE = "nothing_before"  # the joint question to which 是头一回 is a whole yes
 # What a short answer to our question may be taken for by its words alone.
 MISTAKEN = ("rule", "out_of_scope", "greeting", "procedure")
@@ -142,7 +154,12 @@ class Talk:
             scheme = next(iter(schemes_named(text, self.reader.words)), None)  # its own list of words may be meant
         ceiling = scheme is not None and above_ceiling(scheme)
         return Setting(
-            self.state.has_totals(), scheme.id if scheme else None, ceiling, self.sure_today, self.state.visits() > 1
+            self.state.has_totals(),
+            scheme.id if scheme else None,
+            ceiling,
+            self.sure_today,
+            self.state.visits() > 1,
+            scheme is not None and sets_top_apart(scheme),
         )
 
     def _turn(self, turn: Turn, *, masked: bool) -> Json:
@@ -173,28 +190,52 @@ class Talk:
             and self.reader.patterns["first_time"].fullmatch(bare)
         ):
             return take_answer("yes", self.ask, self.state, self.content)
+        if self._option_said(bare):
+            found.as_an_answer()
+            return True
         if self.ask is None or found.says_something():
             return False
         for value, label in self.ask.options:
             if bare and bare in (value, noise.sub("", label)):
                 return take_answer(value, self.ask, self.state, self.content)
         intents = self.reader.words.intents
+        bare = bare or found.text.rstrip(END)  # 嗯 is all noise
         for value, words in (("yes", intents.yes), ("no", intents.no)):
-            if bare and bare in {noise.sub("", word) for word in words}:
+            if bare and bare in {noise.sub("", word) or word for word in words}:
                 return take_answer(value, self.ask, self.state, self.content)
         return False
+
+    def _option_said(self, bare: str) -> bool:
+        """Takes 省里的, 县里 … as the answer to the open question, or in place of what was told of a hospital; whether
+        it was one."""
+        choice = self.ask is not None and not self.ask.joint and bool(self.ask.options) and len(self.ask.facts) == 1
+        path = self.ask.facts[0] if self.ask is not None and choice else None
+        said = path and self._in_short(bare, path)
+        if self.ask is not None and said and said in dict(self.ask.options):
+            return take_answer(said, self.ask, self.state, self.content)
+        for name in ("within_province", "facility_level"):  # what was told of it before is put right
+            path = f"visits.{self.state.visits() - 1}.{name}"
+            said = self._in_short(bare, path) if self.state.knows(path) else None
+            if said:
+                self.state.put(path, as_fact(path, said))
+                return True
+        return False
+
+    def _in_short(self, bare: str, path: str) -> str | None:
+        """The value of a fact that a word or two say."""
+        question = self.content.questions().get(fact_of(path))
+        noise = self.reader.patterns["noise"]
+        short = {bare, self.reader.patterns["answer_lead"].sub("", bare)}
+        options = question.options if question else ()
+        return next((one.value for one in options if short & {noise.sub("", word) for word in one.said}), None)
 
 
 def _estimate(talk: Talk, turn: Turn) -> None:
     """Facts of a case, told or put right: what was heard, and how things stand now."""
     found, words = turn.found, turn.words
     taken = take(found, talk.state, talk.ask, talk.reader.words, words)
-    if (
-        found.text
-        and not turn.answered
-        and not (taken.facts or taken.ranges or found.regions or found.words.keys() & EXPECTED)
-    ):
-        turn.say(_not_understood(talk, words))
+    if found.text and not turn.answered and not _understood(talk, turn, taken):
+        turn.say(_known_already(talk, found) or _not_understood(talk, words))
     else:
         talk.missed = 0
     turn.say(
@@ -211,6 +252,23 @@ def _estimate(talk: Talk, turn: Turn) -> None:
     if scheme is not None and not scheme.frame and not talk.state.has_totals() and not wrong:
         looking_up.before_a_bill(talk, turn, scheme)
     standing(talk, turn, final=bool(found.words.get("as_it_stands")), quiet=bool(wrong))
+
+
+def _understood(talk: Talk, turn: Turn, taken: Taken) -> bool:
+    """Whether a sentence told something new, or is a wish that we know."""
+    found = turn.found
+    if taken.facts or taken.ranges or taken.implied or found.regions or talk.state.wrong or found.notes:
+        return True
+    bare = talk.reader.patterns["noise"].sub("", found.text)
+    intents = talk.reader.words.intents
+    short = talk.ask is None and bare in (*intents.yes, *intents.no)  # to a question it would have been an answer
+    return short or bool(found.words.keys() & EXPECTED)
+
+
+def _known_already(talk: Talk, found: Understood) -> str | None:
+    """That what a sentence tells was told before; None where it tells nothing."""
+    told = {path: value for path, value in supposed(found, talk.state).items() if talk.state.said.get(path) == value}
+    return replies.known_already(told, talk.content, talk.words)
 
 
 def _not_understood(talk: Talk, words: Words) -> str:

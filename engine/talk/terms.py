@@ -69,9 +69,12 @@ class Terms:
                 self._denied(found, find, hit.start, facts)
             elif find.implied:
                 found.implied[path_of(find.fact, visit)] = find.value
+                _named(found, find, visit)
             else:
-                facts.setdefault(find.fact, []).append((hit.start, find.value))
+                value = find.apart if find.apart and setting.apart else find.value
+                facts.setdefault(find.fact, []).append((hit.start, value))
                 found.implied |= {path_of(fact, visit): value for fact, value in find.implies.items()}
+                _named(found, find, visit)
         if visit == 0:
             self._stays(text, facts)
         self._age(text, facts)
@@ -132,9 +135,15 @@ class Terms:
         ages = self.words.facts.ages
         for match in self.patterns["age"].finditer(text):
             years = number(match[1] or match[2])
-            if years is not None and years <= ages.oldest:
-                group = "child_student" if years < ages.grown else "adult" if years < ages.old else "elderly"
-                facts["person.age_group"] = [(match.start(), group)]
+            if years is None or years > ages.oldest:
+                continue
+            under = self.patterns["under_age"].search(text[: match.start()])
+            below = under or self.patterns["of_less"].match(text, match.end())
+            years = years - 1 if below else years
+            if below and years >= ages.grown:
+                continue  # 不满七十岁: how old is not said
+            group = "child_student" if years < ages.grown else "adult" if years < ages.old else "elderly"
+            facts["person.age_group"] = [(match.start(), group)]
         if self.patterns["age_of_elder"].search(text):
             facts["person.age_group"] = [(0, "elderly")]
 
@@ -210,6 +219,17 @@ class Terms:
                 kept.remove(plain)
         if kept or "none" in values:
             found.set(path_of(fact, visit), kept)
+
+
+def _named(found: Understood, find: Find, visit: int) -> None:
+    """A hospital's name: where it stands, and that its level may be another under another scheme."""
+    path = path_of(find.fact, visit)
+    if find.stands:
+        found.stands[path] = find.stands
+        for name in ("place", "referral"):  # of a hospital named before: 县医院转到省里的医院
+            found.implied.pop(path_of(f"visit.{name}", visit), None)
+    if find.apart:
+        found.apart[path] = find.apart
 
 
 def _nothing_before(found: Understood, values: list[str]) -> None:

@@ -54,7 +54,7 @@ class Reader:
         """One sentence in the setting of its talk."""
         clean = masked(text)
         lang = language_of(clean)
-        spelt = self._spelt(plain(clean))
+        spelt = self.spelt(plain(clean))
         if lang == "en" and sum(map(is_han, spelt)) * 3 > sum(char.isalpha() for char in spelt):
             lang = "zh-Hans"  # Chinese, typed as pinyin
         found = Understood(spelt, lang)
@@ -124,8 +124,8 @@ class Reader:
 
     # ---- the text made ready
 
-    def _spelt(self, text: str) -> str:
-        """Dialect and misspellings as the words that are looked for."""
+    def spelt(self, text: str) -> str:
+        """Plain text with dialect and misspellings as the words that are looked for."""
         text = _replaced(text, self.words.spelt.longest(text))
         if text.isascii() and text:
             return _replaced(text, self.words.pinyin.longest(text))

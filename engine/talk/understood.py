@@ -24,13 +24,14 @@ YES_NO = {
 class Setting:
     """What the talk knows that a sentence is read by: whether it has a bill already (`told`), the scheme's id, whether
     that scheme pays above a `ceiling`, and whether a month without a year may be placed (`sure_today`), whether
-    several visits were told (`several`)."""
+    several visits were told (`several`), whether the scheme sets the province's hospitals `apart`."""
 
     told: bool = False
     scheme: str | None = None
     ceiling: bool = False
     sure_today: bool = True
     several: bool = False
+    apart: bool = False
 
 
 @dataclass
@@ -43,7 +44,9 @@ class Understood:
     `alternatives`: values of one fact that are weighed against each other; `loose`: amounts beside no word that says
     what they are; `readings`: (as written, low, high) of the amounts that were taken; `notes`: codes of what a person
     must be told ("deposit" …); `words`: intent -> its words found; `outline`: the text with numbers and places as one
-    sign each; `own`: a story of one's own; `asks`: a question; `every_visit`: it speaks of all visits told so far.
+    sign each; `own`: a story of one's own; `asks`: a question; `every_visit`: it speaks of all visits told so far;
+    by the path of a level, `apart`: what it is under a scheme that sets the province's hospitals apart, `stands`: where
+    the hospital is.
     """
 
     text: str
@@ -69,6 +72,8 @@ class Understood:
     every_visit: bool = False
     years: list[int] = field(default_factory=list)  # those that it names, of whatever
     anew: bool = False  # it tells all visits of a year, after others were told
+    apart: dict[str, str] = field(default_factory=dict)
+    stands: dict[str, str] = field(default_factory=dict)
 
     def says_something(self) -> bool:
         """Whether any fact or amount of a case was found."""
@@ -77,6 +82,11 @@ class Understood:
     def paths(self) -> list[str]:
         """What it tells of: a visit's own keys and paths of the case."""
         return [key for visit in self.visits for key in visit] + list(self.facts) + list(self.ranges)
+
+    def as_an_answer(self) -> None:
+        """Forgets its facts: the whole sentence is the answer to our question."""
+        self.visits, self.facts, self.implied, self.ranges, self.loose = [{}], {}, {}, {}, []
+        self.apart, self.stands, self.denied = {}, {}, []
 
     def own_bill(self) -> bool:
         """Whether it tells of money that was spent, paid back or borne."""
@@ -91,7 +101,8 @@ class Understood:
         visit = self.visits[0].items()
         found = {key: value for key, value in visit if "." not in key and key not in ("on", "discharged_on")}
         facts = {path.rpartition(".")[2]: value for path, value in self.facts.items() if not path.endswith("_paid")}
-        return found | facts
+        levels = {path.rpartition(".")[2]: self.implied[path] for path in self.stands if path in self.implied}
+        return levels | found | facts
 
     def anybody(self) -> bool:
         """Whether the person that it names may be anybody: a question of the rule, or a supposition."""
@@ -104,6 +115,8 @@ class Understood:
             whole = {**visit, **whole}
         self.visits, self.starts = [whole], [0]
         self.implied = {_of_first(path): value for path, value in self.implied.items()}
+        self.apart = {_of_first(path): value for path, value in self.apart.items()}
+        self.stands = {_of_first(path): code for path, code in self.stands.items()}
         self.ranges = {_of_first(path): ends for path, ends in self.ranges.items()}
         self.alternatives = {_of_first(path): values for path, values in self.alternatives.items()}
 

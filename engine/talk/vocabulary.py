@@ -22,7 +22,8 @@ class _Model(BaseModel):
 
 
 class Find(_Model):
-    """Words that say a fact (`facts.yaml`)."""
+    """Words that say a fact (`facts.yaml`). `apart`: what they say under a scheme that sets the province's hospitals
+    apart; `stands`: where the hospital is, a place's code or "capital"."""
 
     fact: str
     value: str
@@ -32,6 +33,8 @@ class Find(_Model):
     denied: str | None = None
     only: list[str] = []
     implied: bool = False  # not said, but following from what was
+    apart: str = ""
+    stands: str = ""
 
 
 class Stay(_Model):

@@ -11,8 +11,9 @@ from engine.scheme import Scheme
 from engine.sureness import checked_in_words, doubt_in_words, doubted_figures
 from engine.talk import replies
 from engine.talk.explaining import explained
+from engine.talk.hospitals import brought_along, which_levels
 from engine.talk.looking_up import place_of_rules, rule
-from engine.talk.places import two_places
+from engine.talk.places import care_elsewhere, home_of, two_places
 from engine.talk.rules import OF_A_STAY, WITH_FIGURES, layer_of, rule_answer
 from engine.talk.standing import clauses_of, put_question, standing
 from engine.talk.taking import supposed, take
@@ -36,6 +37,8 @@ def compare(talk: "Talk", turn: Turn) -> None:
         return
     what_if = bool(found.words.get("what_if")) and not found.alternatives
     asked = supposed(found, talk.state) if what_if or (talk.state.has_totals() and not found.alternatives) else {}
+    away = _elsewhere(talk, turn) if what_if else {}
+    asked |= away
     if not asked:
         take(
             found,
@@ -49,16 +52,23 @@ def compare(talk: "Talk", turn: Turn) -> None:
     if scheme is None:
         return
     name = words.pick(scheme.short_name, scheme.short_name_en)
-    options = options_of(talk.state, found.alternatives, asked)
+    levels = which_levels(found, talk.state, scheme, away=bool(away))
+    options = options_of(talk.state, found.alternatives or levels, asked)
+    options = [{}, *options] if levels and asked and talk.state.has_totals() else options
     if talk.state.has_totals() and len(options) > 1:
-        worked = compared(talk.state, options, scheme, talk.content, words.lang)
-        turn.say(words("按{name},两样都算给您看:", name=name), *side_by_side(worked, talk.content, words))
+        beside = brought_along(found, talk.state, scheme, talk.reader.patterns["transferred"]) if asked else {}
+        worked = compared(talk.state, options, beside, scheme, talk.content, words.lang)
+        turn.say(words("按{name},都算给您看:", name=name) if levels else words("按{name},两样都算给您看:", name=name))
+        turn.say(*side_by_side(worked, talk.content, words))
+        turn.say(replies.taken_for_granted(beside, talk.content, words))
         standing(talk, turn, quiet=True)
         turn.out["answer"] = {"options": worked}
         turn.cite(replies.citations([c for one in worked for c in clauses_of(one["estimate"])], talk.content, words))
         return
     named = options if found.alternatives else [asked] if asked else []
     topics = topics_of(found, talk.reader.words)
+    if found.stands:  # 转到 is how one gets there: what is asked of is the hospital
+        topics = [topic for topic in topics if topic != "inpatient.referral"]
     if not named and topics:
         rule(talk, turn)  # nothing is weighed: 不备案少报多少
         return
@@ -69,6 +79,13 @@ def compare(talk: "Talk", turn: Turn) -> None:
     turn.say(words("说一下大概花多少钱,两样都给您算出来。"))
     turn.out["answer"] = {"options": [{"facts": facts, "estimate": None} for facts in named], "values": values}
     turn.cite(replies.citations(clauses, talk.content, words))
+
+
+def _elsewhere(talk: "Talk", turn: Turn) -> Json:
+    """Where the care would be, by path: 要是去长沙的医院呢."""
+    scheme, _ = talk.state.scheme(talk.content)
+    away = care_elsewhere(turn.found, home_of(scheme, talk.state) if scheme else None, talk.reader.words)
+    return {f"visits.{talk.state.visits() - 1}.{name}": value for name, value in away.items()}
 
 
 def _two_places(places: list[str], talk: "Talk", turn: Turn) -> None:

@@ -30,22 +30,26 @@ def options_of(state: State, alternatives: dict[str, list[Any]], supposed: Json)
     return [{}, supposed] if supposed else []
 
 
-def with_facts(state: State, facts: Json) -> State:
-    """The state with some facts said otherwise; what those contradict is dropped."""
+def with_facts(state: State, facts: Json, beside: Json | None = None) -> State:
+    """The state with some facts said otherwise; what those contradict is dropped. `beside`: what is taken for granted
+    with them, unless it is said."""
     then = state.copy()
     for path, value in facts.items():
         then.put(path, value)
         if path.endswith("facility_level") and value in ("tertiary", "top"):
             for implied in (path.replace("facility_level", "place"), path.replace("facility_level", "referral")):
                 then.implied.pop(implied, None)
+    then.implied |= {path: value for path, value in (beside or {}).items() if path not in then.said}
     return then
 
 
-def compared(state: State, options: list[Json], scheme: Scheme, content: Library, lang: str) -> list[Json]:
-    """[{"facts", "estimate"}] for options that can be worked out."""
+def compared(
+    state: State, options: list[Json], beside: Json, scheme: Scheme, content: Library, lang: str
+) -> list[Json]:
+    """[{"facts", "estimate"}] for options that can be worked out; `beside`: what what is supposed brings along."""
     found = []
     for facts in options:
-        then = with_facts(state, facts)
+        then = with_facts(state, facts, beside if facts else None)
         try:
             case = then.case(scheme, amounts=then.ends()[-1])
             found.append({"facts": facts, "estimate": estimate(case, lang=lang, content=content)})
@@ -74,7 +78,11 @@ def side_by_side(found: list[Json], content: Library, words: Words) -> list[str]
 
 def _label(facts: Json, content: Library, words: Words) -> str:
     """An option in words."""
-    said = [value_in_words(path, value, content, words) for path, value in facts.items()]
+    sides = {True: words("医院在本省"), False: words("医院出了省")}
+    said = [
+        sides[value] if path.endswith("within_province") else value_in_words(path, value, content, words)
+        for path, value in facts.items()
+    ]
     return words.list(said) or words("照现在说的")
 
 
@@ -82,6 +90,9 @@ def _result(answer: Json, words: Words) -> str:
     told = next((w["text"] for w in answer["warnings"] if w["code"] in ("not_covered", "waiting_period")), None)
     if answer["paid"] == "0.00" and told:
         return words("不报(报 0.00 元)。{why}", why=told)
+    lost = next((one for one in answer["layers"] if one["layer"] == "basic" and not one["computed"]), None)
+    if lost is not None:
+        return words("算不出。{why}", why=lost.get("why", ""))
     answer = as_stated(answer)
     if answer["exact"]:
         return words(

@@ -48,6 +48,15 @@ def test_one_question_in_plain_text() -> None:
     assert not out.startswith("{")
 
 
+def test_in_plain_text_the_answers_of_a_question_are_offered() -> None:
+    """In 外地 the side of the border is asked: 在 or 不在; what the bill comes to is not chosen from answers."""
+    code, out, errors = mingbai("ask", "湖南郴州人在外地住院备案了花2万")
+    assert (code, errors) == (0, "")
+    assert out.splitlines()[-1] == "可以这样答:在 / 不在"
+    code, out, errors = mingbai("ask", "湖南郴州人")
+    assert "可以这样答" not in out
+
+
 def test_a_conversation_is_a_line_in_and_a_line_out(tmp_path: Path) -> None:
     file = facts_file(tmp_path, {"scheme": "guanxian-2018"})
     lines = [STAY, "", "起付线是多少", "不对，是卫生院"]

@@ -65,3 +65,37 @@ def test_a_place_or_day_that_is_not_held_is_said_without_the_names_of_files() ->
     (turn,) = turns("四川人住院花了3万")
     assert "没有四川省的规定" in turn["reply"]
     assert "mingbai" not in turn["reply"]
+
+
+@pytest.mark.parametrize("later", ["今年的是好多", "今年呢"])
+def test_a_year_is_carried_on_in_dialect(later: str) -> None:
+    """永兴, cover of 2026: 400 a head."""
+    *_, last = turns("永兴县居民医保今年交多少", "明年交好多钱", later)
+    assert "个人每人交400元" in last["reply"]
+
+
+def test_a_tier_is_carried_on() -> None:
+    """重庆: tiers one and two at 400 and 775."""
+    _, other, year = turns("重庆二档2026年交多少", "一档呢", "明年呢")
+    assert "400元" in other["reply"]
+    assert "重庆市2027年的居民医保个人交多少,我们手里没有" in year["reply"]
+
+
+def test_a_group_and_then_a_year_and_a_place_are_carried_on() -> None:
+    """泰安: no cap for 低保; the topic stays that of caps."""
+    _, poor, year, place = turns("泰安大病封顶多少", "低保呢", "2027年呢", "冠县呢")
+    assert poor["answer"]["topic"] == "serious_illness.cap"
+    assert "不封顶" in poor["reply"]
+    assert "2027年还没到" in year["reply"]
+    assert "不封顶" in year["reply"]
+    assert "聊城" in place["reply"]
+    assert place["answer"]["topic"] == "serious_illness.cap"
+
+
+def test_medicine_for_the_two_diseases_is_a_rule_of_the_whole_province() -> None:
+    """山东 since 2024-10-01: 75%."""
+    for turn in turns("泰安高血压药费报多少", "聊城的两病报多少", "冠县呢"):
+        assert turn["intent"] == "rule"
+        assert "2024年10月1日起,高血压、糖尿病的门诊用药报75%" in turn["reply"]
+        assert "ZB24-TWO" in [one["clause"] for one in turn["citations"]]
+        assert turn["ask"] is None
