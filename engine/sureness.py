@@ -49,11 +49,11 @@ def doubt_of_figures(scheme: Scheme, clauses: Iterable[str], words: Words) -> st
     return doubt_in_words(grades, words, words.list(words(LAYER_NAMES[layer]) for layer in unsure))
 
 
-def doubt_in_words(grades: Iterable[str], words: Words, layers: str | None = None) -> str | None:
-    """What a person must know of figures of these grades; None where there is nothing to tell. `layers`: whose they
-    are, where others are sure."""
+def doubt_in_words(grades: Iterable[str], words: Words, whose: str | None = None) -> str | None:
+    """What a person must know of figures of these grades; None where there is nothing to tell. `whose`: the layer or
+    place that they are of, where others beside them are sure."""
     grades = set(grades)
-    what = words("{layers}的数", layers=layers) if layers else words("这里的数")
+    what = words("{whose}的数", whose=whose) if whose else words("这里的数")
     if grades == {"A-"}:
         return words("{figures}(A-级):几处转载写的一样,没有和官方原文核对过。", figures=what)
     if grades == {"B"}:

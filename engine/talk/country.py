@@ -79,10 +79,20 @@ def _say(answer: Answer, area: str | None, talk: "Talk", turn: Turn) -> None:
         turn.say(words("{place}另外规定:", place=place), *replies.clause_lines(answer.after, content, words))
         clauses += answer.after
     turn.say(_of_grade_a(clauses, talk, turn) if answer.topic == PREMIUM else None)
-    nation = content.scheme(frame(content) or "")
-    sure_of_rules(talk, nation, doubted_clauses([*answer.own, *clauses], content), turn)
+    common = [code for code in clauses if code not in answer.after]
+    _sure_of_both(common, [*answer.own, *answer.after], set_by(area, "bonus", content) if area else None, talk, turn)
     turn.out["answer"] = {"topic": answer.topic, "values": []}
     turn.cite(replies.citations([*answer.own, *clauses], content, words))
+
+
+def _sure_of_both(common: list[str], own: list[str], place: str | None, talk: "Talk", turn: Turn) -> None:
+    """How sure the clauses of the nation and those of a place (a code) are; where only the place's are in doubt, that
+    they are the place's."""
+    content = talk.content
+    doubts = doubted_clauses([*common, *own], content)
+    only_there = own and common and not doubted_clauses(common, content)
+    whose = name_of(place, content, turn.words) if place and only_there else None
+    sure_of_rules(talk, content.scheme(frame(content) or ""), doubts, turn, whose=whose)
 
 
 def _who_is_exempt(answer: Answer, talk: "Talk", turn: Turn) -> list[str]:
@@ -112,7 +122,7 @@ def changes(talk: "Talk", turn: Turn, place: str | None) -> None:
         none = words("{place}自己改了哪些,我们手里没有,不猜。请问参保地医保窗口。", place=name)
         turn.say(*([words("{place}的:", place=name), *replies.clause_lines(own, content, words)] if own else [none]))
     clauses = [*by_place.get(NATION, []), *own]
-    sure_of_rules(talk, content.scheme(frame(content) or ""), doubted_clauses(clauses, content), turn)
+    _sure_of_both(by_place.get(NATION, []), own, place, talk, turn)
     turn.out["answer"] = {"topic": "glossary", "values": []}
     turn.cite(replies.citations(clauses, content, words))
 
@@ -140,7 +150,7 @@ def exempt(talk: "Talk", turn: Turn, scheme: Scheme | None, place: str | None) -
             *([words("{place}的规定是这样:", place=name), *replies.clause_lines(own, content, words)] if own else [ask])
         )
     turn.say(words("全国的规定是这样,具体由参保地定:"), *replies.clause_lines(common, content, words))
-    sure_of_rules(talk, nation, doubted_clauses([*own, *common], content), turn)
+    _sure_of_both(common, own, area, talk, turn)
     turn.out["answer"] = {"topic": PREMIUM, "values": []}
     turn.cite(replies.citations([*own, *common], content, words))
 

@@ -44,9 +44,11 @@ def how_sure(talk: "Talk", scheme: Scheme, clauses: list[str], turn: Turn) -> No
         turn.say(turn.words.joined(said) if said else None)
 
 
-def sure_of_rules(talk: "Talk", scheme: Scheme, grades: dict[str, list[str]], turn: Turn) -> None:
-    """The same beside rules, whose grades are known: a short line each."""
-    turn.say(*_unsaid(talk, scheme, doubt_in_words(grades, turn.words), turn))
+def sure_of_rules(
+    talk: "Talk", scheme: Scheme, grades: dict[str, list[str]], turn: Turn, *, whose: str | None = None
+) -> None:
+    """The same beside rules, whose grades are known: a short line each. `whose`: the place whose rules are in doubt."""
+    turn.say(*_unsaid(talk, scheme, doubt_in_words(grades, turn.words, whose), turn))
 
 
 def _unsaid(talk: "Talk", scheme: Scheme, doubt: str | None, turn: Turn) -> list[str]:

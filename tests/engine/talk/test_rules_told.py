@@ -164,6 +164,13 @@ def test_a_doubt_names_the_layer_that_it_is_of() -> None:
     assert "这里的数(A-级)" not in reply
 
 
+def test_a_doubt_of_a_place_is_none_of_the_nation_s() -> None:
+    """The nation's wait is of grade A, what Shandong takes off is B."""
+    reply = said("泰安断交两年")["reply"]
+    assert "山东省的数(B级)" in reply
+    assert "这里的数(B级)" not in reply
+
+
 def test_how_sure_and_the_last_check_are_said_once() -> None:
     talk = Talk(TODAY)
     first = talk.say("蚌埠县医院起付线多少")["reply"]
