@@ -104,6 +104,11 @@ def test_what_places_leave_to_the_nation_is_not_denied(sentence: str) -> None:
     assert "3个月" in reply
 
 
+@pytest.mark.parametrize("sentence", ["洛阳 骨头断了两年再做手术,要等多久", "腿断了三年前的旧伤报吗"])
+def test_a_broken_bone_is_no_lapse(sentence: str) -> None:
+    assert "等待期" not in said(sentence)["reply"]
+
+
 def test_a_lapse_in_shandong_lowers_the_ceiling_too() -> None:
     assert "降低3000元" in said("冠县 断了两年再交,要等多久")["reply"]
 
