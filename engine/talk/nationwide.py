@@ -88,11 +88,6 @@ class Answer:
     own: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
 
-    @property
-    def every(self) -> list[str]:
-        """All clauses, in the order in which they are told."""
-        return [*self.own, *self.clauses, *self.after]
-
 
 @lru_cache(maxsize=4)
 def nationwide_file(content: Library) -> NationwideFile | None:
