@@ -12,9 +12,10 @@ from engine.compiled import Compiled
 from engine.facts import BOOLEAN
 from engine.filling import Filling, Owned
 from engine.known import KnownCase
+from engine.later_stays import later_without_a_rule
 from engine.run import LayerOutcome, VisitOutcome, run
 from engine.scheme import Notice
-from engine.sureness import checked_in_words, doubt_in_words, doubted_figures
+from engine.sureness import checked_in_words, doubt_of_figures, doubted_figures
 from engine.trace import Step, capped, clauses_used
 from engine.wording import Words
 from engine.written import day_number, iso_day
@@ -40,6 +41,7 @@ def warnings(
         *_of_thresholds(case, known, compiled, outcomes, words),
         *_of_gates(compiled, outcomes, words),
         *_of_layers(compiled, outcomes, words),
+        *_of_later_stays(compiled, known, outcomes, words),
         *_of_notices(compiled, known, outcomes, steps, words),
         *_of_readings(compiled, known, outcomes, words),
         *_of_sources(compiled, outcomes, steps, words),
@@ -204,6 +206,14 @@ def _of_layers(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -
     return found
 
 
+def _of_later_stays(compiled: Compiled, known: KnownCase, outcomes: list[VisitOutcome], words: Words) -> Iterator[Json]:
+    """A later stay of a year, where the rules of today do not say whether its deductible is lower."""
+    clauses = later_without_a_rule(compiled, known, outcomes)
+    if clauses is not None:
+        text = words("一年里第二次起住院,起付线减不减,这份规定里没有写;这里每次都照全数扣,请问参保地医保窗口。")
+        yield _warning("incomplete", text, clauses, about="later_stays")
+
+
 def _of_notices(
     compiled: Compiled, known: KnownCase, outcomes: list[VisitOutcome], steps: list[dict[str, list[Step]]], words: Words
 ) -> list[Json]:
@@ -279,7 +289,7 @@ def _of_sources(
     used |= {compiled.scheme.exclusions[number].clause for number in shut_out if number >= 0}
     doubts = doubted_figures(compiled.scheme, used)
     found = []
-    text = doubt_in_words(doubts, words)
+    text = doubt_of_figures(compiled.scheme, used, words)
     if text:
         clauses = [code for codes in doubts.values() for code in codes]
         found.append(_warning("reading", text, clauses, about="grade", grades=list(doubts)))

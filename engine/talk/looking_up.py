@@ -9,20 +9,30 @@ from engine.lookup.nothing import another_insurance, not_then
 from engine.lookup.search import Within, mentioned
 from engine.resolve import holds, schemes_at
 from engine.scheme import Lost, Scheme
-from engine.sureness import checked_in_words, doubt_in_words, doubted_clauses, doubted_figures
+from engine.sureness import doubted_clauses, doubted_figures
 from engine.talk import replies
-from engine.talk.country import of_the_country, premium, today_of
+from engine.talk.country import changes, exempt, exempt_asked, of_the_country, premium, today_of
 from engine.talk.funds import disclosures_asked, in_words, value_of
 from engine.talk.glossary import glossary
-from engine.talk.nationwide import OF_BONUS, by_word
+from engine.talk.nationwide import OF_BONUS, OF_WAITING, by_word, changes_asked
 from engine.talk.places import care_elsewhere, full_name, holds_in, home_of, places_held, scheme_asked, sounds_alike
 from engine.talk.premiums import PREMIUM
 from engine.talk.questions import Ask, where
-from engine.talk.remarks import how_sure
-from engine.talk.rules import AWAY, OF_A_STAY, RuleAnswer, layer_of, only_of_care_away, only_of_topics, rule_answer
+from engine.talk.remarks import how_sure, sure_of_rules
+from engine.talk.rules import (
+    AWAY,
+    OF_A_STAY,
+    RuleAnswer,
+    beside_the_figures,
+    later_stays_unsaid,
+    layer_of,
+    only_of_care_away,
+    only_of_topics,
+    rule_answer,
+)
 from engine.talk.standing import put_question, standing
 from engine.talk.taking import take
-from engine.talk.topics import mechanisms_of, topics_of
+from engine.talk.topics import SERIOUS, mechanisms_of, topics_asked, topics_of
 from engine.talk.turn import Turn
 from engine.wording import HOTLINE, LAYER_NAMES
 
@@ -32,7 +42,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 LOST = "lost"  # the grade of what our copy lacks, and a year that it does not say
 # Topics that no other one's clauses answer: of these, what is not written is said not to be.
-STRICT = ("accident", "exclusions", "maternity", "assistance")
+STRICT = ("accident", "exclusions", "maternity", "assistance", OF_WAITING)
 FEW = 8  # figures that are told before a bill is
 FUND_TOPICS = ["fund.premium", "fund.income", "fund.spending", "fund.supervision", "insurer", PREMIUM]
 
@@ -42,8 +52,10 @@ def rule(talk: "Talk", turn: Turn) -> None:
     found, words = turn.found, turn.words
     if found.own:
         take(found, talk.state, talk.ask, talk.reader.words, words, amounts=False)
-    topics = _topics(talk, turn)
-    if _of_employees(topics, talk, turn) or (_asks_premium(topics) and _premium(talk, turn)):
+    topics = topics_asked(found, talk.reader.words)
+    if _of_employees(topics, talk, turn) or _of_the_nation_first(topics, talk, turn):
+        return
+    if _asks_premium(topics) and _premium(talk, turn):
         return
     scheme = place_of_rules(talk, turn)
     if scheme is None or _not_its_own(scheme, topics, talk, turn):
@@ -58,7 +70,7 @@ def rule(talk: "Talk", turn: Turn) -> None:
         topics = [AWAY, *topics]
     told = rule_answer(scheme, topics, given, found.text, talk.content, mechanisms_of(found, talk.reader.words))
     lost = only_of_care_away(told, scheme, given, talk.content) if given.get("place") == "outside" else None
-    if turn.intent != "rule":
+    if turn.intent != "rule" and layer_of(told.topic) != SERIOUS:
         told.values, told.cited = [], []
     if scheme.period.checked and topics and topics[0].startswith(STRICT):
         told.clauses = only_of_topics(told, topics, talk.content)
@@ -67,8 +79,11 @@ def rule(talk: "Talk", turn: Turn) -> None:
         told.clauses = list(own)
     if _not_ruled(scheme, given) and not topics:  # what has a word in common with the question is no answer
         told.clauses = []
-    _say_rules(told, lost, scheme, topics, given, talk, turn)
     nothing = not told.values and all(talk.content.clause(code).grade == LOST for code in told.clauses)
+    if nothing and scheme.period.checked and topics[:1] == [OF_WAITING]:  # places leave it to the nation
+        beside = beside or of_the_country(talk, turn, place)
+    if beside is None or told.values or told.clauses or lost:  # no "not written" beside an answer
+        _say_rules(told, lost, scheme, topics, given, talk, turn)
     if nothing and scheme.period.checked and beside is None:
         of_the_country(talk, turn, place)
     if talk.state.has_totals() or (found.own and found.says_something()):
@@ -92,14 +107,21 @@ def _say_rules(
     unruled = _not_ruled(scheme, given)
     if unruled:
         turn.say(words("不是医保定点的医院报不报,这份规定里没有写。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE))
+    if later_stays_unsaid(scheme, topics, given, content):
+        turn.say(words("一年里第二次、第三次住院,起付线减不减,这里没有写。下面是写了的,每次住院的数:"))
     turn.say(*replies.value_lines(told.values, content, words, _told_along(given)))
     turn.say(words.pick(lost.why, lost.why_en) if lost is not None else None)
-    turn.say(*replies.clause_lines(told.clauses, content, words))
+    shown = told.shown if told.values else []
+    beside = beside_the_figures(told, scheme, topics, content) if shown else told.clauses
+    turn.say(*replies.clause_lines(beside, content, words))
+    if shown:
+        turn.say(replies.sources_line(shown, content, words))
+        told.clauses = [*shown, *beside]
     if not (told.values or told.clauses or lost) and not unruled:
         turn.say(words("这份规定里没有写到这一项,我们不猜。请问当地医保窗口,或者打 {phone}。", phone=HOTLINE))
         return
     grades = doubted_clauses(told.clauses, content) | doubted_figures(scheme, told.cited)
-    turn.say(doubt_in_words(grades, words), checked_in_words(scheme, words))
+    sure_of_rules(talk, scheme, grades, turn)
 
 
 def _not_ruled(scheme: Scheme, given: Json) -> bool:
@@ -137,15 +159,6 @@ def _told_along(given: Json) -> Json:
     return away if away.get("place") == "outside" else {}
 
 
-def _topics(talk: "Talk", turn: Turn) -> list[str]:
-    """What is asked about, the leading topic first. Of a place 住院报多少 is a question of its rate."""
-    found, vocabulary = turn.found, talk.reader.words
-    topics = topics_of(found, vocabulary)
-    if not topics and "rate" in mechanisms_of(found, vocabulary):
-        return ["inpatient.rate"]
-    return topics
-
-
 def _of_employees(topics: list[str], talk: "Talk", turn: Turn) -> bool:
     """Says that the nation's rules we hold are of residents, where employees are asked of and no place is meant."""
     scheme, _, missing = scheme_asked(turn.found, talk.state, talk.place, talk.reader.words)
@@ -168,6 +181,28 @@ def _elsewhere(scheme: Scheme, talk: "Talk", turn: Turn) -> Json:
     away: Json = {**care_elsewhere(turn.found, home, talk.reader.words), **turn.found.named()}
     kept: Json = {name: away[name] for name in ("place", "within_province") if name in away}
     return {"referral": "filed", **kept} if kept.get("place") == "outside" and "referral" not in away else kept
+
+
+def _of_the_nation_first(topics: list[str], talk: "Talk", turn: Turn) -> bool:
+    """Answers who need not pay and what changed lately, with or without a place; whether that was asked."""
+    asks_who = exempt_asked(turn.found, topics, talk.content)
+    if not asks_who and not changes_asked(turn.found, topics, talk.content):
+        return False
+    scheme, place, missing = scheme_asked(turn.found, talk.state, talk.place, talk.reader.words)
+    if asks_who and scheme is not None and not scheme.period.checked:
+        return False
+    talk.place = place or talk.place
+    if missing:
+        turn.say(no_rules_of(turn))
+    area = place or talk.state.said.get("region") or (scheme.region if scheme else None)
+    if asks_who:
+        exempt(talk, turn, scheme, area)
+    else:
+        changes(talk, turn, area)
+    if area is None and not missing:
+        talk.ask = where(turn.words)
+        put_question(talk, turn)
+    return True
 
 
 def _asks_premium(topics: list[str]) -> bool:
@@ -274,6 +309,9 @@ def ask_which_place(talk: "Talk", turn: Turn) -> bool:
 def define(talk: "Talk", turn: Turn) -> None:
     """Terms in plain words, an example each, and what they are often confused with."""
     words, book = turn.words, glossary(talk.content)
+    if not turn.found.words.get("define") and topics_of(turn.found, talk.reader.words)[:1] == [OF_WAITING]:
+        rule(talk, turn)  # 等待期多长: how long it is, not what the word means
+        return
     terms = book.in_text(turn.found.text)[:2]
     for term in terms:
         meaning = words.pick(term.meaning, term.meaning_en)
@@ -294,6 +332,8 @@ def funds(talk: "Talk", turn: Turn) -> None:
     found, words = turn.found, turn.words
     scheme, _, missing = scheme_asked(found, talk.state, talk.place, talk.reader.words)
     places = [hit.what[0] for hit in found.regions if len(hit.what) == 1]
+    if _of_the_nation_first(topics_of(found, talk.reader.words), talk, turn):
+        return
     asks_premium = _asks_premium(topics_of(found, talk.reader.words))
     if scheme is None and not found.regions and (asks_premium or by_word(found.text, talk.content)):
         of_the_country(talk, turn)

@@ -11,12 +11,13 @@ from engine.content import Library, Topic, parse
 from engine.document import Document
 from engine.enrolment.history import History
 from engine.enrolment.lines import sentences
-from engine.enrolment.rules import AreaBonus, areas, enrolment_file, set_by
+from engine.enrolment.rules import AreaBonus, areas, enrolment_file, rules_of, set_by
 from engine.enrolment.telling_bonus import bonus_told
 from engine.enrolment.telling_waiting import wait_told
 from engine.errors import MingbaiError
 from engine.lookup.search import Within, find, is_term
 from engine.talk.dates import number
+from engine.talk.months_told import MonthsTold, month_lines
 from engine.talk.places import name_of
 from engine.talk.premiums import newest_year, of_the_nation, years_of_cover
 from engine.talk.understood import Understood
@@ -24,7 +25,7 @@ from engine.wording import Words
 
 FILE = "vocabulary/nationwide.yaml"
 GLOSSARY = "glossary"
-MOST = 5  # clauses of one answer
+MOST, LEAST = 5, 2  # lines and clauses of one answer; clauses beside lines
 OF_WAITING, OF_BONUS = "enrolment.late", "serious_illness.cap"  # topics that can be reckoned
 REPAIR = "补"  # no message
 TOLD = 3  # sentences of a reckoning: the figure, and what it hangs on
@@ -41,6 +42,14 @@ class OfTopic(_Model):
     clauses: list[str] = []
 
 
+class Changes(_Model):
+    """What changed: `clauses` by the place (its code) that they hold in, from the year `since` on."""
+
+    words: list[str]
+    since: int
+    clauses: dict[str, list[str]]
+
+
 class NationwideFile(_Model):
     """`content/vocabulary/nationwide.yaml`."""
 
@@ -54,6 +63,11 @@ class NationwideFile(_Model):
     all_repaired: str
     none_repaired: str
     lapsed_years: str
+    lapsed_words: str
+    months: MonthsTold
+    changed: list[str]
+    changes: Changes
+    exempt: OfTopic
     until: list[str]
     subsidy: list[str]
     patterns: dict[str, str]
@@ -66,17 +80,13 @@ class NationwideFile(_Model):
 @dataclass(frozen=True)
 class Answer:
     """`topic`; `own`: the clauses of the area that is meant, `clauses`: those of the nation (ids, the main one first);
-    `lines`: what the rules come to for the years told."""
+    `after`: those of the area that are told after the nation's; `lines`: what the rules come to for the years told."""
 
     topic: str
     clauses: list[str]
     lines: list[str] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
-
-    @property
-    def every(self) -> list[str]:
-        """All clauses, in the order in which they are told."""
-        return [*self.own, *self.clauses]
+    after: list[str] = field(default_factory=list)
 
 
 @lru_cache(maxsize=4)
@@ -97,6 +107,14 @@ def by_word(text: str, content: Library) -> list[str]:
     file = nationwide_file(content)
     named = (one for one in file.by_word if any(word in text for word in one.words)) if file else ()
     return next((one.clauses for one in named), [])
+
+
+def changes_asked(found: Understood, topics: list[str], content: Library) -> bool:
+    """Whether a question is what changed in the rules, and of nothing in particular."""
+    file = nationwide_file(content)
+    if file is None or topics or any(year < file.changes.since for year in found.years):
+        return False
+    return all(any(word in found.text for word in words) for words in (file.changed, file.changes.words))
 
 
 def area_of(place: str | None, content: Library) -> str | None:
@@ -142,15 +160,23 @@ def nationwide(
         own, clauses = _of_the_bonus(found.text, area, file, content)
     else:
         clauses = file.of(topic).clauses or _fitting(found, topic, file, content)
+    if topic == OF_WAITING:
+        clauses = _of_the_wait(found.text, clauses, file, content)
     lines = _reckoned(found, topic, area, this_year, file, words, content)
-    bonus = bonus_of(area, content) if topic == OF_BONUS else None
-    if area and bonus and _of_a_lapse(found.text, file) and not bonus.lowered:
+    if topic == OF_WAITING and today:
+        wait = rules_of(area, content).waiting.fixed.amount
+        lines = [*month_lines(found.text, file.months, wait, today, words), *lines]
+    bonus = bonus_of(area, content)
+    lowered = bonus.lowered if bonus and tells_of_a_lapse(found.text, content) else None
+    after = [lowered.clause] if lowered and topic == OF_WAITING else []
+    if topic == OF_BONUS and area and bonus and _of_a_lapse(found.text, file) and not bonus.lowered:
         name = name_of(set_by(area, "bonus", content) or area, content, words)
         lines.append(words("断交以后再参保降多少,{place}定的数我们手里没有。", place=name))
     if topic == file.by_year and not clauses:
         said = words.list(words("{year}年", year=year) for year in years)
         lines = [words("{years}的居民医保个人交多少,我们没有查到,不猜。请看当地的缴费通知。", years=said)]
-    return Answer(topic, clauses[: MOST - len(own)], lines, own) if clauses or lines else None
+    most = max(MOST - len(own) - len(lines), LEAST)  # what is reckoned out need not be read in the rules
+    return Answer(topic, clauses[:most], lines, own, after) if clauses or lines else None
 
 
 def of_repair(found: Understood, content: Library) -> list[str]:
@@ -165,6 +191,21 @@ def _topic(found: Understood, topics: list[str], file: NationwideFile) -> str | 
         if named and (not own.words or any(word in found.text for word in own.words)):
             return topic
     return topics[0] if topics and any(word in found.text for word in file.named) else None
+
+
+def tells_of_a_lapse(text: str, content: Library) -> bool:
+    """Whether a text tells how many years, or which, were not paid."""
+    file = nationwide_file(content)
+    patterns = (file.patterns["lapsed"], file.lapsed_years, file.lapsed_words) if file else ()
+    return any(re.search(pattern, text) for pattern in patterns)
+
+
+def _of_the_wait(text: str, clauses: list[str], file: NationwideFile, content: Library) -> list[str]:
+    """The clauses of the wait, first what is asked of: since when it is so, or what paying off brings."""
+    national = enrolment_file(content).national
+    first = [national.since.clause] if any(word in text for word in file.changed) else []
+    first += [national.less_per_repair.clause] if REPAIR in text else []
+    return list(dict.fromkeys([*first, *clauses]))
 
 
 def _of_a_lapse(text: str, file: NationwideFile) -> bool:
@@ -209,8 +250,9 @@ def _reckoned(
     years = {name: _first(re.search(pattern, found.text)) for name, pattern in file.patterns.items()}
     years = {name: value for name, value in years.items() if value is not None}
     named = re.search(file.lapsed_years, found.text)
-    if named:
-        years["lapsed"] = _count_of_years(named[1], file)
+    of_late = re.search(file.lapsed_words, found.text)
+    if named or of_late:
+        years["lapsed"] = _count_of_years(named[1], file) if named else _count_of_words(of_late, file)
     if "lapsed" in years and "repaired" not in years:
         all_of_them = re.search(file.all_repaired, found.text)
         none_of_them = re.search(file.none_repaired, found.text)
@@ -234,6 +276,11 @@ def _count_of_years(text: str, file: NationwideFile) -> int:
     years = [int(year) for year in re.findall(r"20\d\d", text)]
     until = any(mark in text for mark in file.until)
     return max(years) - min(years) + 1 if until else len(set(years))
+
+
+def _count_of_words(match: re.Match[str] | None, file: NationwideFile) -> int:
+    """How many years 前年和去年都没交 tells of."""
+    return len({word for word in file.months.years if match and word in match[1]})
 
 
 def _first(match: re.Match[str] | None) -> int | None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.case import parse_day
 from engine.scheme import Scheme
-from engine.sureness import checked_in_words, doubt_in_words, doubted_figures
+from engine.sureness import checked_in_words, doubt_in_words, doubt_of_figures
 from engine.talk.replies import value_in_words
 from engine.talk.turn import Turn
 
@@ -37,13 +37,25 @@ def day_to_come(talk: "Talk", scheme: Scheme, turn: Turn) -> None:
 
 
 def how_sure(talk: "Talk", scheme: Scheme, clauses: list[str], turn: Turn) -> None:
-    """Beside the first figure of a scheme in force: how sure the figures behind these clauses are, and when it was last
-    checked."""
+    """Beside figures of a scheme in force: how sure those behind these clauses are, and when it was last checked."""
+    if scheme.period.checked is not None:
+        told = doubt_of_figures(scheme, clauses, turn.words)
+        said = _unsaid(talk, scheme, told, turn)
+        turn.say(turn.words.joined(said) if said else None)
+
+
+def sure_of_rules(
+    talk: "Talk", scheme: Scheme, grades: dict[str, list[str]], turn: Turn, *, whose: str | None = None
+) -> None:
+    """The same beside rules, whose grades are known: a short line each. `whose`: the place whose rules are in doubt."""
+    turn.say(*_unsaid(talk, scheme, doubt_in_words(grades, turn.words, whose), turn))
+
+
+def _unsaid(talk: "Talk", scheme: Scheme, doubt: str | None, turn: Turn) -> list[str]:
+    """The doubt and the day of the last check, without what this talk has said of the scheme already."""
     checked = checked_in_words(scheme, turn.words)
-    if checked is None or not _first_time(talk, f"sure {scheme.id}"):
-        return
-    doubt = doubt_in_words(doubted_figures(scheme, clauses), turn.words)
-    turn.say(turn.words.joined([doubt, checked] if doubt else [checked]))
+    told = [doubt] if doubt and _first_time(talk, f"doubt {scheme.id} {doubt}") else []
+    return [*told, checked] if checked and _first_time(talk, f"checked {checked}") else told
 
 
 def _first_time(talk: "Talk", what: str) -> bool:

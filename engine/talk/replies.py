@@ -17,6 +17,7 @@ from engine.wording.explain import differs, premise
 
 Json = dict[str, Any]
 NOTHING_NAMED: Json = {}
+SLICE = ("from", "to")  # the ends of a slice of bands
 SEVERAL = 3  # figures from which on a condition of all is told once
 
 
@@ -234,14 +235,46 @@ def warnings(answer: Json, words: Words) -> list[str]:
 
 
 def clause_lines(clauses: list[str], content: Library, words: Words) -> list[str]:
-    """Clauses in plain words, each with its document and place."""
-    lines = []
+    """Clauses in plain words, each with its document and place; a document is named once of those in a row."""
+    lines, before = [], None
     for code in clauses:
         cited = citation(code, words, content)
+        if cited["document_id"] == before:
+            lines.append(words("{text}(同上,{place})", text=cited["text"], place=cited["place"]))
+        else:
+            said = {name: cited[name] for name in ("text", "document", "place")}
+            lines.append(words("{text}(《{document}》{place})", **said))
+        before = cited["document_id"]
+    return lines
+
+
+def grounds(clauses: list[str], content: Library, words: Words) -> list[str]:
+    """What clauses rest on, a line each document: its title, who issued it, its number and its day as far as our copy
+    shows them, and the ids of the clauses."""
+    by_document: dict[str, list[Json]] = {}
+    for code in dict.fromkeys(clauses):
+        cited = citation(code, words, content)
+        by_document.setdefault(cited["document_id"], []).append(cited)
+    lines = []
+    for own in by_document.values():
+        first = own[0]
+        about = [first[name] for name in ("issuer", "number", "date") if first[name]] + first.get("not_seen", [])
+        codes = words.list(f"{one['id']} {one['place']}" for one in own)
         lines.append(
-            words("{text}(《{document}》{place})", text=cited["text"], document=cited["document"], place=cited["place"])
+            words(
+                "《{document}》({about}):{clauses}", document=first["document"], about=words.list(about), clauses=codes
+            )
         )
     return lines
+
+
+def sources_line(clauses: list[str], content: Library, words: Words) -> str:
+    """Where some figures stand: each document and place once."""
+    cited = (citation(code, words, content) for code in clauses)
+    places = dict.fromkeys(
+        words("《{document}》{place}", document=one["document"], place=one["place"]) for one in cited
+    )
+    return words("上面的数出自:{places}。", places=words.list(places))
 
 
 def citations(clauses: list[str], content: Library, words: Words) -> list[Json]:
@@ -275,22 +308,27 @@ def value_lines(values: list[Json], content: Library, words: Words, named: Json 
     }
     found = with_readings(values)
     shared = _shared([value["when"] for value, _ in found])
-    lines = []
+    lines: dict[str, list[str]] = {}  # whose slices: each slice; of any other figure the line alone
     for value, others in found:
         own = {name: said for name, said in value["when"].items() if name not in shared}
         if own.get("facility_class", ORDINARY_CLASS) != ORDINARY_CLASS:
             own.pop("facility_level", None)  # the class says it
+        slice_ = {name: own.pop(name) for name in SLICE if name in own}
         when = _conditions(named | own, content, words)
         doubt = [graded[value["grade"]]] if value.get("grade") in graded else []
         if others:
             other = words.list(dict.fromkeys(_amount(one, words) for one in others))
             doubt.append(words("也可能是 {amount}", amount=other))
-        tail = words.aside([*when, *doubt])
         name = "" if value["value"] is None else f"{names[value['what']]} "
-        lines.append(f"{name}{_amount(value, words)}{tail}")
+        if slice_:
+            heads = words("{conditions}:", conditions=words.list(when)) + name if when else name
+            tail = words.aside([*_conditions(slice_, content, words), *doubt])
+            lines.setdefault(heads, []).append(f"{_amount(value, words)}{tail}")
+        else:
+            lines.setdefault(f"{name}{_amount(value, words)}{words.aside([*when, *doubt])}", [])
     of_all = _conditions(shared, content, words)
     heading = [words("下面的数都指:{conditions}。", conditions=words.list(of_all))] if of_all else []
-    return [*heading, *dict.fromkeys(lines)]
+    return [*heading, *(head + words(",").join(slices) for head, slices in lines.items())]
 
 
 def _conditions(when: Json, content: Library, words: Words) -> list[str]:

@@ -3,14 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.clauses import every_value
 from engine.compiled import Compiled, compile_scheme
 from engine.content import Library
 from engine.figures import Figure
+from engine.later_stays import deductible_of, tells_stays_apart
 from engine.lookup.search import Within, find, is_term
 from engine.money import yuan
 from engine.scheme import Benefit, Lost, LostFrom, Scheme
 from engine.talk.cells import cells, codes_of, figures_of, once
 from engine.talk.doubts import without_equals
+from engine.talk.topics import SERIOUS
 from engine.talk.understood import Understood
 from engine.usual import question_of
 from engine.wording import Words
@@ -27,7 +30,7 @@ MECHANISMS = {
     "inpatient.rate": ("rate", "bands"),
     "inpatient.cap": ("cap",),
     "serious_illness.threshold": ("threshold",),
-    "serious_illness.bands": ("threshold", "bands"),
+    "serious_illness.bands": ("threshold", "bands", "cap"),
     "serious_illness.cap": ("cap",),
 }
 OF_SERIOUS_ILLNESS = {
@@ -41,7 +44,8 @@ ALL_MECHANISMS = ("deductible", "threshold", "rate", "bands", "fixed_sum", "cap"
 OWN_KIND = {"accident": "cause", "maternity": "kind"}
 ONLY_FOR = ("categories", "age_group")  # facts of a benefit's `when` that are told with its figures
 FEW = 6  # diseases of a benefit that are still told one by one
-OF_A_STAY = ["inpatient.rate", "inpatient.deductible"]
+DEDUCTIBLE = "inpatient.deductible"
+OF_A_STAY = ["inpatient.rate", DEDUCTIBLE]
 AWAY = "inpatient.referral"  # the topic of care away from home
 SELF_FUNDED = "自费"  # no message
 LAYER_OF = {"serious_illness": "serious_illness", "assistance": "assistance", "supplement": "supplement"}
@@ -55,19 +59,29 @@ KINDS: dict[str, list[Json]] = {
     "accident": [{"cause": "accident"}],
     "maternity": [{"kind": "maternity"}, {"kind": "prenatal"}],
 }
+OF_FIGURES = (
+    "deductible",
+    "threshold",
+    "rate",
+    "rates",
+    "caps",
+    "above",
+)  # parts of a scheme that such figures stand in
 WITH_FIGURES = (*MECHANISMS, *KINDS, "supplement", "assistance")
 
 
 @dataclass
 class RuleAnswer:
     """`topic`; `values`: [{"value", "unit", "when", "what", "layer", "grade" (of a figure that our copy does not state
-    outright)}], a value None where there is no ceiling; `cited`: the clauses of the figures; `clauses`: ids, the most
-    fitting first; `lost`: what people in general get and our copy lost."""
+    outright)}], a value None where there is no ceiling; `cited`: the clauses of the figures, `shown`: those of them
+    that say nothing beside the figure; `clauses`: ids, the most fitting first; `lost`: what people in general get and
+    our copy lost."""
 
     topic: str
     values: list[Json] = field(default_factory=list)
     clauses: list[str] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
     lost: list[Lost | LostFrom] = field(default_factory=list)
 
 
@@ -101,15 +115,25 @@ def rule_answer(
         found.lost = _lost(compiled, layer_of(with_figures[0]), given)
     if SELF_FUNDED in text:  # own cost outside the catalogue: a rule of its own
         _outside_catalogue(scheme, found)
-    found.values = without_equals(once(found.values))[:MOST_VALUES]
+    values = without_equals(once(found.values))
+    if with_figures[:1] and layer_of(with_figures[0]) == SERIOUS:  # as the sum goes, people in general first
+        values.sort(key=lambda one: (ALL_MECHANISMS.index(one["what"]), _for_a_group(one)))
+    found.values = values[:MOST_VALUES]
+    plain = dict.fromkeys(value["clauses"][0] for value in found.values if value["clauses"] and not value["grade"])
+    found.shown = [code for code in plain if content.clause(code).topic in MECHANISMS]
     found.cited = [code for value in found.values for code in value.pop("clauses")]
-    found.clauses = _clauses(scheme, topics, found.cited, text, content)
+    found.clauses = _clauses(scheme, topics, found, text, content)
     if topics and topics[0] in LAYER_OF and topics[0] not in scheme.layers:  # 医疗救助, of which it has no rule
         found.clauses = [code for code in found.clauses if _is_of(code, topics[0], content)]
     if not found.values and topics and topics[0] in OF_STAYS and "serious_illness" not in scheme.layers:
         # Basic cover's rules are no answer.
         found.clauses = [code for code in found.clauses if content.clause(code).topic.startswith("serious")]
     return found
+
+
+def _for_a_group(value: Json) -> bool:
+    """Whether a figure is that of a group of people only."""
+    return bool(value["when"].get("categories", "none") != "none")
 
 
 def _is_of(clause_id: str, topic: str, content: Library) -> bool:
@@ -120,6 +144,15 @@ def _is_of(clause_id: str, topic: str, content: Library) -> bool:
 def only_of_topics(told: RuleAnswer, topics: list[str], content: Library) -> list[str]:
     """The clauses of an answer that are of one of the topics, or its figures'."""
     return [code for code in told.clauses if code in told.cited or any(_is_of(code, one, content) for one in topics)]
+
+
+def beside_the_figures(told: RuleAnswer, scheme: Scheme, topics: list[str], content: Library) -> list[str]:
+    """The clauses that are told beside the figures of an answer: what is asked of, but neither the figures themselves
+    nor those of other hospitals or people."""
+    figures = {one.value.clause for one in every_value(scheme) if one.role in OF_FIGURES and not one.change}
+    others = figures - set(told.cited)
+    own = only_of_topics(told, topics, content)
+    return [code for code in own if code not in told.shown and code not in others]
 
 
 def only_of_care_away(told: RuleAnswer, scheme: Scheme, given: Json, content: Library) -> Lost | None:
@@ -139,6 +172,23 @@ def _lost_here(scheme: Scheme, given: Json, content: Library) -> Lost | None:
     described = {**_ordinary(content), **given}
     reached = [b for n, b in enumerate(own.benefits) if _reached(own.route, n, described, compiled)] if own else []
     return reached[0].spec.lost if len(reached) == 1 else None
+
+
+def later_stays_unsaid(scheme: Scheme, topics: list[str], given: Json, content: Library) -> bool:
+    """Whether a question is of the deductible of a later stay of a year, and rules of today do not speak of one for
+    whoever is meant."""
+    compiled = compile_scheme(scheme)
+    own = compiled.by_name.get("basic")
+    if not given.get("inpatient_stays") or topics[:1] != [DEDUCTIBLE] or scheme.period.checked is None or own is None:
+        return False
+    described = {**_ordinary(content), **given}
+    reached = (b for n, b in enumerate(own.benefits) if _reached(own.route, n, described, compiled))
+    figures = [figure for benefit in reached if (figure := deductible_of(benefit)) is not None]
+    told = (
+        tells_stays_apart(figure, [codes_of(axis, described, compiled) for axis in figure.axes], compiled)
+        for figure in figures
+    )
+    return bool(figures) and not any(told)
 
 
 def lost_lines(told: RuleAnswer, words: Words) -> list[str]:
@@ -182,12 +232,15 @@ def _outside_catalogue(scheme: Scheme, found: RuleAnswer) -> None:
     ]  # fmt: skip
 
 
-def _clauses(scheme: Scheme, topics: list[str], cited: list[str], text: str, content: Library) -> list[str]:
-    """The scheme's clauses that answer, the best first; those of the figures shown before others as good."""
+def _clauses(scheme: Scheme, topics: list[str], told: RuleAnswer, text: str, content: Library) -> list[str]:
+    """The scheme's clauses that answer, the best first; those of the figures shown before others as good, and a few of
+    those that say more than a figure."""
     hits = [hit for hit in find(text, topics, Within(schemes=(scheme.id,)), content) if hit.score >= LEAST_POINTS]
-    points = {hit.id: hit.score + (OF_A_FIGURE if hit.id in cited else 0) for hit in hits if not is_term(hit)}
+    points = {hit.id: hit.score + (OF_A_FIGURE if hit.id in told.cited else 0) for hit in hits if not is_term(hit)}
     ordered = sorted(points, key=lambda code: -points[code])
-    return [code for code in ordered if 2 * points[code] >= points[ordered[0]]][:MOST_CLAUSES]
+    fitting = [code for code in ordered if 2 * points[code] >= points[ordered[0]]]
+    beside = [code for code in fitting if code not in told.shown][:MOST_CLAUSES]
+    return [code for code in fitting if code in beside or code in told.shown]
 
 
 def _ordinary(content: Library) -> Json:

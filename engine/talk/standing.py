@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from engine.talk.talk import Talk
 
 Json = dict[str, Any]
+AT_ONCE = {"designated": "designated", "inpatient_stays": "later_stays"}  # a fact -> the warning said with the range
 
 
 def standing(talk: "Talk", turn: Turn, *, final: bool = False, quiet: bool = False) -> None:
@@ -109,9 +110,9 @@ def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final
     how_sure(talk, scheme, [code for one in shown for code in clauses_of(one)], turn)
     if answer is not None:
         turn.say(*replies.warnings(answer, words))
-    elif "designated" in turn.found.named():  # said once, at once: the range is no range where it counts
+    elif told := [about for fact, about in AT_ONCE.items() if fact in turn.found.named()]:  # the range is no range then
         (one, *_) = usual or _as_usual(talk, scheme, words)
-        turn.say(*(warning["text"] for warning in one["warnings"] if warning.get("about") == "designated"))
+        turn.say(*(warning["text"] for warning in one["warnings"] if warning.get("about") in told))
 
 
 def _written(ends: Ends) -> Json:

@@ -69,6 +69,7 @@ class Talk:
         self.wanted: tuple[str, ...] = ()  # facts just taken back, to be asked for again
         self.last_asked: str | None = None  # the question of rules that was asked last, plain
         self.told: set[str] = set()  # remarks that are made once
+        self.cited: list[str] = []  # the clauses of the last reply that rested on any
         self.missed = 0  # sentences in a row that told nothing
 
     def say(self, text: str) -> Json:
@@ -86,6 +87,8 @@ class Talk:
         intent = intent_of(found, self.reader, known=known, asked=self.ask is not None, glossary=named)
         if answered and intent in MISTAKEN:
             intent = "estimate"
+        if intent in CARRIED_ON and self._asks_for_grounds(found):
+            intent = "explain"
         if intent == "correct" and not changes(found, self.state):
             intent = "estimate"
         turn = Turn(intent, found, self.words, answered)
@@ -95,6 +98,11 @@ class Talk:
         if found.anew:
             turn.say(self.words("按您刚说的几次重新算,前面说的那张单子不算在里头。"))
         return self._turn(turn, masked=MASK in found.text)
+
+    def _asks_for_grounds(self, found: Understood) -> bool:
+        """Whether a sentence asks for nothing but what the last reply rests on."""
+        else_ = found.topics or found.regions or found.says_something()
+        return bool(self.cited and not else_ and self.reader.patterns["asks_for_grounds"].search(found.text))
 
     def _next_person(self, text: str) -> bool:
         """下一个人: all that was known is another person's; only place and scheme stay. Whether it was said."""
@@ -169,6 +177,8 @@ class Talk:
         return self._finished(turn)
 
     def _finished(self, turn: Turn) -> Json:
+        if turn.intent != "explain":
+            self.cited = [one["clause"] for one in turn.out["citations"]]
         turn.out["facts"] = dict(self.state.said)
         if self.state.implied:
             turn.out["implied"] = dict(self.state.implied)

@@ -1,7 +1,11 @@
 """Which topics a question of rules is about, the leading one first."""
 
+from engine.talk.glossary import glossary
+from engine.talk.nationwide import OF_WAITING, tells_of_a_lapse
 from engine.talk.understood import Understood
 from engine.talk.vocabulary import Vocabulary
+
+SERIOUS = "serious_illness"
 
 
 def topics_of(found: Understood, vocabulary: Vocabulary) -> list[str]:
@@ -20,6 +24,19 @@ def topics_of(found: Understood, vocabulary: Vocabulary) -> list[str]:
             ordered = made + sorted((t for t in ordered if t not in shift.to), key=lambda t: t not in shift.to.values())
             break
     return list(dict.fromkeys(ordered))
+
+
+def topics_asked(found: Understood, vocabulary: Vocabulary) -> list[str]:
+    """The same of a question of rules; where none of these words is met, what else says what is meant: 大病, years that
+    were not paid, 住院报多少 of a place."""
+    topics = topics_of(found, vocabulary)
+    if topics:
+        return topics
+    if tells_of_a_lapse(found.text, vocabulary.content):
+        return [OF_WAITING]
+    if SERIOUS in {term.id for term in glossary(vocabulary.content).in_text(found.text)}:
+        return ["serious_illness.bands"]
+    return ["inpatient.rate"] if "rate" in mechanisms_of(found, vocabulary) else []
 
 
 def _asks_whether(text: str, start: int) -> bool:

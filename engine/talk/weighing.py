@@ -8,7 +8,7 @@ from engine.estimate import estimate
 from engine.money import grouped
 from engine.resolve import schemes_at
 from engine.scheme import Scheme
-from engine.sureness import checked_in_words, doubt_in_words, doubted_figures
+from engine.sureness import checked_in_words, doubt_of_figures
 from engine.talk import replies
 from engine.talk.explaining import explained
 from engine.talk.hospitals import brought_along, which_levels
@@ -104,7 +104,7 @@ def _two_places(places: list[str], talk: "Talk", turn: Turn) -> None:
         nothing = words("这一项的数,我们手里没有,不猜。")
         turn.say(*(replies.value_lines(told.values, content, words) or [nothing]))
         shown = told.cited if told.values else []
-        turn.say(doubt_in_words(doubted_figures(scheme, shown), words), checked_in_words(scheme, words))
+        turn.say(doubt_of_figures(scheme, shown, words), checked_in_words(scheme, words))
         clauses += shown
     turn.say(words("要拿同一张单子比,请用“比一比”;也可以先说在哪里参保、花了多少钱。"))
     turn.out["answer"] = {"options": [{"facts": {"region": place}, "estimate": None} for place in places], "values": []}
@@ -114,8 +114,13 @@ def _two_places(places: list[str], talk: "Talk", turn: Turn) -> None:
 def explain(talk: "Talk", turn: Turn) -> None:
     """Where the money went: the largest cuts of the case as the rules have it, whatever was paid."""
     found, words = turn.found, turn.words
+    if talk.reader.patterns["asks_for_grounds"].search(found.text) and _grounds(talk, turn):
+        return
     take(found, talk.state, talk.ask, talk.reader.words, words)
     scheme, _ = talk.state.scheme(talk.content)
+    if not talk.state.has_totals() and not found.words.get("explain") and topics_of(found, talk.reader.words):
+        rule(talk, turn)  # 大病怎么报: nothing was paid yet
+        return
     if scheme is None or scheme.frame or not talk.state.has_totals():
         if scheme is not None and not scheme.frame:
             _in_general(talk, turn, scheme)
@@ -136,6 +141,24 @@ def explain(talk: "Talk", turn: Turn) -> None:
     turn.out["answer"] = turn.out["answer"] or answer
     turn.cite(replies.citations(clauses, talk.content, words))
     put_question(talk, turn)
+
+
+def _grounds(talk: "Talk", turn: Turn) -> bool:
+    """The documents and clauses that the last reply rests on, or the case as it stands; whether there are any."""
+    clauses = talk.cited
+    scheme, _ = talk.state.scheme(talk.content)
+    if not clauses and scheme is not None and not scheme.frame and talk.state.has_totals():
+        try:
+            answer = estimate(_without_reported(talk, scheme), lang=turn.words.lang, content=talk.content)
+        except MingbaiError:
+            return False
+        clauses = clauses_of(answer)
+    if not clauses:
+        return False
+    turn.say(turn.words("依据是这些:"), *replies.grounds(clauses, talk.content, turn.words))
+    turn.cite(replies.citations(clauses, talk.content, turn.words))
+    standing(talk, turn, quiet=True)
+    return True
 
 
 def _in_general(talk: "Talk", turn: Turn, scheme: Scheme) -> None:
