@@ -87,7 +87,7 @@ class Talk:
         intent = intent_of(found, self.reader, known=known, asked=self.ask is not None, glossary=named)
         if answered and intent in MISTAKEN:
             intent = "estimate"
-        if intent in CARRIED_ON and self._asks_for_grounds(found):
+        if self._asks_for_grounds(found):
             intent = "explain"
         if intent == "correct" and not changes(found, self.state):
             intent = "estimate"
@@ -102,7 +102,8 @@ class Talk:
     def _asks_for_grounds(self, found: Understood) -> bool:
         """Whether a sentence asks for nothing but what the last reply rests on."""
         else_ = found.topics or found.regions or found.says_something()
-        return bool(self.cited and not else_ and self.reader.patterns["asks_for_grounds"].search(found.text))
+        known = self.cited or self.state.has_totals()
+        return bool(known and not else_ and self.reader.patterns["asks_for_grounds"].search(found.text))
 
     def _next_person(self, text: str) -> bool:
         """下一个人: all that was known is another person's; only place and scheme stay. Whether it was said."""
