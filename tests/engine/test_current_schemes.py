@@ -203,7 +203,7 @@ def test_a_clause_of_the_country_belongs_to_a_place_only_where_that_cites_it() -
     assert set(PRESENT_DAY) < set(citation("NAT21B-EXC-THIRD", words, content)["schemes"])
     assert citation("NAT21B-DED", words, content)["schemes"] == ["national-2024"]
     own = {clause.id for clause in content.clauses_of(content.scheme("hunan-2023"))}
-    assert {code for code in own if code.startswith("NAT")} == {"NAT21B-EXC-THIRD"}
+    assert {code for code in own if code.startswith("NAT")} == {"NAT21B-EXC-THIRD", "NAT22-FILED", "NAT22-NONE"}
 
 
 SAID_OF_THE_HOSPITAL = "不是医保定点的医院报不报,这份规定里没有写"
@@ -251,3 +251,12 @@ def test_a_threshold_older_than_the_year_of_care_warns(scheme: str, on: str, tol
     answer = estimate(case(scheme, {"bill": {"borne": "20000"}, "on": on}))
     old = [one for one in answer["warnings"] if one["code"] == "historical" and "起付线" in one["text"]]
     assert bool(old) is told
+
+
+@pytest.mark.parametrize("scheme", ["hunan-2023", "luoyang-2024", "chongqing-2025", "xian-2023", "liaocheng-2025"])
+def test_what_the_country_allows_is_told_where_care_away_is_not_held(scheme: str) -> None:
+    visit = {"bill": "30000", "place": "outside", "within_province": False, "referral": "filed"}
+    answer = estimate(case(scheme, visit))
+    assert answer["layers"][0]["computed"] is False
+    told = [one for one in answer["warnings"] if "NAT22-FILED" in one["clauses"]]
+    assert [one["clauses"] for one in told] == [["NAT22-FILED", "NAT22-NONE"]]
