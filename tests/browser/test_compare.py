@@ -67,7 +67,7 @@ def test_no_cover_and_another_scheme(page: Page, visit, settled, shot, accessibl
 def test_nothing_is_lost_and_the_address_says_nothing(page: Page, visit, settled, tmp_path: Path) -> None:
     to_compare(page, visit)
     settled(page)
-    assert page.url.endswith("/compare?region=371525&year=2018")
+    expect(page).to_have_url("/compare?region=371525&year=2018")
     with page.expect_download() as taken:
         page.get_by_role("button", name="下载表格 CSV").click()
     taken.value.save_as(tmp_path / "table.csv")
@@ -109,7 +109,7 @@ def test_opened_again_the_place_is_still_there_and_the_bill_is_not(page: Page, v
     waiting = page.locator(".mb-waiting")
     expect(waiting).to_contain_text("填过的就清空了,我们不留存")
     expect(waiting).to_contain_text("地方和年份还在:冠县2018年规定。")
-    assert page.url.endswith("/compare?region=371525&year=2018")
+    expect(page).to_have_url("/compare?region=371525&year=2018")
     page.get_by_role("link", name="去算一算").click()
     expect(page.get_by_text("这次是看的哪一类?")).to_be_visible()
 

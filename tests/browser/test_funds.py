@@ -58,7 +58,7 @@ def test_the_address_carries_place_year_and_room_alone(page: Page, visit, settle
     page.get_by_role("radio", name="监管").click()
     settled(page)
     expect(page.locator(".st-key-mb-chart-supervision")).to_be_visible()
-    assert page.url.endswith("/funds?region=431021&year=2018&topic=supervision")
+    expect(page).to_have_url("/funds?region=431021&year=2018&topic=supervision")
 
 
 def test_another_year_outlives_another_room(page: Page, visit, settled) -> None:
@@ -72,7 +72,7 @@ def test_another_year_outlives_another_room(page: Page, visit, settled) -> None:
         page.get_by_role("radio", name=room).click()
         settled(page)
     expect(page.locator(".st-key-mb-chart-flow")).to_contain_text("10,128.9亿元")
-    assert page.url.endswith("/funds?region=000000&year=2022&topic=money")
+    expect(page).to_have_url("/funds?region=000000&year=2022&topic=money")
 
 
 def test_an_address_that_asks_for_what_we_lack(page: Page, visit, settled) -> None:
@@ -80,7 +80,7 @@ def test_an_address_that_asks_for_what_we_lack(page: Page, visit, settled) -> No
     visit(page, "/funds?region=120000&year=1890")
     said = page.get_by_text("天津市1890年的数我们手里没有,先看最近的2014年。")
     expect(said).to_be_visible()
-    assert page.url.endswith("/funds?region=120000&year=2014&topic=money")
+    expect(page).to_have_url("/funds?region=120000&year=2014&topic=money")
     page.get_by_role("combobox", name="年份").click()
     page.get_by_role("option", name="2022", exact=True).click()
     settled(page)
