@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from engine.bounds import Bounds, bounds
 from engine.compiled import Compiled, compile_scheme
 from engine.known import KnownCase
-from engine.money import FULL_RATE
+from engine.money import FULL_RATE, yuan
 from engine.scheme import Bonus, Cap, Scheme, Value
 from engine.wording import Words
 
@@ -28,6 +28,10 @@ class Ends(NamedTuple):
     @property
     def exact(self) -> bool:
         return self.low == self.high
+
+    def written(self) -> dict[str, str | None]:
+        """{"low", "high"} as the contract writes them: yuan."""
+        return {"low": yuan(self.low), "high": None if self.high is None else yuan(self.high)}
 
 
 def with_caps_at_their_ends(compiled: Compiled, known: KnownCase, usual: dict[str, int], found: Bounds) -> Ends:

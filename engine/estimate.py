@@ -6,7 +6,7 @@ import pydantic_core
 
 from engine import notices
 from engine.bounds import Bounds, bounds
-from engine.cap_ends import supposed, with_caps_at_their_ends
+from engine.cap_ends import Ends, supposed, with_caps_at_their_ends
 from engine.case import Case, parse_case
 from engine.columns import first, holds_first
 from engine.compiled import Compiled, compile_scheme
@@ -73,9 +73,9 @@ def to_json(answer: Json) -> str:
     return pydantic_core.to_json(answer).decode()
 
 
-def _ends(low: int, high: int | None) -> Json:
+def _range_of(ends: Ends) -> Json:
     """A range of what is paid as the contract writes it."""
-    return {"bounds": {"low": yuan(low), "high": None if high is None else yuan(high)}, "exact": low == high}
+    return {"bounds": ends.written(), "exact": ends.exact}
 
 
 class _Zero(dict[str, int]):
@@ -222,7 +222,7 @@ class _Answer:
             entry: Json = {
                 "paid": {layer.name: yuan(first(layer.paid)) for layer in outcome.layers},
                 "self_pay": yuan(first(outcome.self_pay)),
-                "covered": outcome.gates.open is None or holds_first(outcome.gates.open),
+                "covered": outcome.counts,
             }
             for layer in outcome.layers:
                 if "left_of_quota" in layer.columns and "outpatient_balance" in self.compiled.counters:
@@ -249,13 +249,17 @@ class _Answer:
 
     def _range(self, found: Bounds) -> Json:
         if any(self.outside):
-            entry = _ends(0, None)
+            entry = _range_of(Ends(0, None))
         else:
             ends = with_caps_at_their_ends(self.compiled, self.known, self.usual, found)
-            entry = _ends(*ends)
+            entry = _range_of(ends)
             if ends != (found.low, found.high):
                 text, clauses = supposed(self.scheme, self.words)
-                entry["caps_as_stated"] = {**_ends(found.low, found.high), "premise": text, "clauses": clauses}
+                entry["caps_as_stated"] = {
+                    **_range_of(Ends(found.low, found.high)),
+                    "premise": text,
+                    "clauses": clauses,
+                }
         entry["unknown"] = found.unknown
         if found.outer:
             entry["outer"] = True

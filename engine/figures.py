@@ -201,6 +201,10 @@ class Figure:
                 array = array.take(own, axis=place)
         return array
 
+    def cell_at(self, codes: Sequence[int]) -> int:
+        """The cell at one code of each axis."""
+        return sum(code * stride for code, stride in zip(codes, self.strides, strict=True))
+
     def part(self, codes: Sequence[Sequence[int]]) -> Ints:
         """The cells at these codes of each axis, as an array of as many dimensions."""
         return self._at(self._every_cell, codes)

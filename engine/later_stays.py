@@ -27,14 +27,10 @@ def tells_stays_apart(figure: Figure, codes: Sequence[Sequence[int]], compiled: 
     fixed = [own if not free else [0] for own, free in zip(codes, varied, strict=True)]
     open_ = [range(len(axis.values)) if free else [0] for axis, free in zip(figure.axes, varied, strict=True)]
     for here in product(*fixed):
-        cells = [_cell(here, figure) + _cell(way, figure) for way in product(*open_)]
+        cells = [figure.cell_at(here) + figure.cell_at(way) for way in product(*open_)]
         if len({figure.resolved_at(cell).amount for cell in cells}) > 1:
             return True
     return False
-
-
-def _cell(codes: Sequence[int], figure: Figure) -> int:
-    return sum(code * stride for code, stride in zip(codes, figure.strides, strict=True))
 
 
 def later_without_a_rule(compiled: Compiled, known: KnownCase, outcomes: list[VisitOutcome]) -> list[str] | None:
@@ -46,8 +42,7 @@ def later_without_a_rule(compiled: Compiled, known: KnownCase, outcomes: list[Vi
     for outcome in outcomes:
         year = benefit_year(first(outcome.facts.get("discharged_on", 0)), compiled.year_starts)
         before = before or {year: known.year[STAYS] or 0}  # the year so far is that of the first visit, a stay or not
-        opened = outcome.gates.open is None or holds_first(outcome.gates.open)
-        if not opened or first(outcome.facts.get("kind", INPATIENT)) != INPATIENT:
+        if not outcome.counts or first(outcome.facts.get("kind", INPATIENT)) != INPATIENT:
             continue
         clauses = _borne_whole(compiled, outcome) if before.get(year) else None
         if clauses:

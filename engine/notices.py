@@ -114,18 +114,13 @@ def _of_hospitals(known: KnownCase, compiled: Compiled, outcomes: list[VisitOutc
 
 def _works_something_out(compiled: Compiled, outcome: VisitOutcome) -> bool:
     """Whether a layer of a visit is a sum of ours: neither shut out, nor lost, nor an amount of the sheet."""
-    return _counts(outcome) and any(
+    return outcome.counts and any(
         layer.name in compiled.by_name
         and not holds_first(layer.unknown)
         and first(outcome.facts.get(f"reported.{layer.name}", -1)) < 0
         and not compiled.by_name[layer.name].benefits[layer.benefit].spec.nothing
         for layer in outcome.layers
     )
-
-
-def _counts(outcome: VisitOutcome) -> bool:
-    """Whether nothing shuts a visit out before any layer looks at it."""
-    return outcome.gates.open is None or holds_first(outcome.gates.open)
 
 
 def _of_thresholds(
@@ -135,7 +130,7 @@ def _of_thresholds(
     found = []
     for visit, outcome in zip(known.visits, outcomes, strict=True):
         day = visit.discharged or case.today
-        if day is None or not _counts(outcome):
+        if day is None or not outcome.counts:
             continue
         cared = int(iso_day(day.last)[:4])
         for layer in outcome.layers:
@@ -199,7 +194,7 @@ def _of_layers(compiled: Compiled, outcomes: list[VisitOutcome], words: Words) -
                 )
             elif holds_first(layer.floor) and spec.lost:
                 found.append(_warning("incomplete", words.pick(spec.lost.why, spec.lost.why_en), [spec.lost.clause]))
-            if spec.nothing and spec.nothing.not_covered and _counts(outcome):
+            if spec.nothing and spec.nothing.not_covered and outcome.counts:
                 found.append(
                     _warning("not_covered", words.pick(spec.nothing.why, spec.nothing.why_en), [spec.nothing.clause])
                 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.columns import Ints, Mask, choose, most, on_each, shared, some, take
+from engine.columns import Ints, Mask, choose, holds_first, most, on_each, shared, some, take
 from engine.compiled import Compiled
 from engine.errors import BalanceError
 from engine.facts import LAYERS, VISIT_CHOICES
@@ -42,6 +42,11 @@ class VisitOutcome:
     self_pay: Ints
     gates: Gates
     facts: Facts = field(default_factory=dict)
+
+    @property
+    def counts(self) -> bool:
+        """Whether nothing shuts the visit of the first row out before any layer looks at it."""
+        return self.gates.open is None or holds_first(self.gates.open)
 
 
 def run(compiled: Compiled, table: Table) -> list[VisitOutcome]:

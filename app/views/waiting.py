@@ -1,6 +1,6 @@
 """断交和连续交: how long to wait after a lapse, and what years paid in a row bring; every field may stay empty."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from app.texts import Texts
 from engine.content import Library, library
 from engine.enrolment.lines import Json
 from engine.enrolment.reading import Heard, heard
-from engine.enrolment.rules import areas
+from engine.enrolment.rules import area_of, areas
 from engine.enrolment.telling_bonus import bonus_told
 from engine.enrolment.telling_waiting import wait_told
 from engine.errors import CaseError
@@ -103,17 +103,15 @@ class Fields:
 
 def _place(draw: Fields, t: Texts) -> None:
     names = {code: place_name(code, library(), t) for code in areas(library())}
-    draw.now.enrolment.setdefault(AREA, _of_the_bill(draw.now, names))
+    draw.now.enrolment.setdefault(AREA, _of_the_bill(draw.now))
     draw.choice(AREA, t("在哪里参保(列出来的,我们有当地的数)"), names, t("别的地方,或者不清楚(按国家规定算)"))
 
 
-def _of_the_bill(now: Session, held: Iterable[str]) -> str:
-    """The place that was chosen for a bill, or the nearest around it of which we hold figures."""
+def _of_the_bill(now: Session) -> str:
+    """The area of the place that was chosen for a bill, where we hold figures of it."""
     answers = now.answers
     here = answers.region or (library().scheme(answers.scheme).region if answers.scheme else None)
-    stems = {code: code.removesuffix("00").removesuffix("00") for code in held}
-    around = [code for code, stem in stems.items() if here and here.startswith(stem)]
-    return max(around, key=lambda code: len(stems[code]), default=NOT_KNOWN)
+    return (area_of(here, library()) if here else None) or NOT_KNOWN
 
 
 def _fields_of_the_wait(draw: Fields, t: Texts) -> None:

@@ -156,6 +156,12 @@ def areas(content: Library) -> list[str]:
     return list(enrolment_file(content).areas)
 
 
+def area_of(region: str, content: Library) -> str | None:
+    """The nearest area of which we hold something that a place (its code) is or lies in; None where there is none."""
+    held = areas(content)
+    return next((code for code in _around(region) if code in held), None)
+
+
 def rules_of(area: str | None, content: Library) -> Rules:
     """The rules in an area (its code); those of the country where None. KeyError for an area that we do not hold."""
     file = enrolment_file(content)

@@ -96,7 +96,7 @@ def cells(what: str, figure: Figure, more: Json, given: Json, compiled: Compiled
         return []
     found = []
     for combination in product(*codes):
-        resolved = figure.resolved_at(_cell(figure, combination))
+        resolved = figure.resolved_at(figure.cell_at(combination))
         if resolved.amount == NO_MATCH or resolved.amount < 0:
             continue
         if _as_the_stay_before(figure, combination) or _as_told_already(figure, combination, compiled):
@@ -135,9 +135,9 @@ def _as_the_stay_before(figure: Figure, combination: tuple[int, ...]) -> bool:
     for place, axis in enumerate(figure.axes):
         if axis.name == "stay" and combination[place] >= 3:
             before = figure.resolved_at(
-                _cell(figure, (*combination[:place], combination[place] - 1, *combination[place + 1 :]))
+                figure.cell_at((*combination[:place], combination[place] - 1, *combination[place + 1 :]))
             )
-            return before.amount == figure.resolved_at(_cell(figure, combination)).amount
+            return before.amount == figure.resolved_at(figure.cell_at(combination)).amount
     return False
 
 
@@ -152,14 +152,10 @@ def _as_told_already(figure: Figure, combination: tuple[int, ...], compiled: Com
         else:
             other = 0 if axis.name == "facility_class" or axis.name in compiled.live else own
         if other != own:
-            there = _cell(figure, (*combination[:place], other, *combination[place + 1 :]))
-            if figure.resolved_at(there).amount == figure.resolved_at(_cell(figure, combination)).amount:
+            there = figure.cell_at((*combination[:place], other, *combination[place + 1 :]))
+            if figure.resolved_at(there).amount == figure.resolved_at(figure.cell_at(combination)).amount:
                 return True
     return False
-
-
-def _cell(figure: Figure, combination: tuple[int, ...]) -> int:
-    return sum(code * stride for code, stride in zip(combination, figure.strides, strict=True))
 
 
 def _named(axis: Axis, code: int) -> Any:

@@ -79,10 +79,10 @@ def _year_taken(scheme: Scheme, name: str, talk: "Talk", words: Words) -> str:
 
 def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final: bool, quiet: bool) -> None:
     out, words = turn.out, turn.words
-    out["bounds"] = _written(figures.ends)
+    out["bounds"] = figures.ends.written()
     out["exact"] = figures.ends.exact
     if figures.ends != (figures.low, figures.high):
-        out["caps_as_stated"] = _written(Ends(figures.low, figures.high))
+        out["caps_as_stated"] = Ends(figures.low, figures.high).written()
     if figures.outer:
         out["outer"] = True
     answer = None
@@ -113,10 +113,6 @@ def _result(talk: "Talk", scheme: Scheme, figures: Figures, turn: Turn, *, final
     elif told := [about for fact, about in AT_ONCE.items() if fact in turn.found.named()]:  # the range is no range then
         (one, *_) = usual or _as_usual(talk, scheme, words)
         turn.say(*(warning["text"] for warning in one["warnings"] if warning.get("about") in told))
-
-
-def _written(ends: Ends) -> Json:
-    return {"low": yuan(ends.low), "high": None if ends.high is None else yuan(ends.high)}
 
 
 def _probed(talk: "Talk", scheme: Scheme) -> Json:

@@ -11,9 +11,7 @@ from app.session import KEY
 
 
 @pytest.fixture
-def page(root, monkeypatch) -> AppTest:
-    monkeypatch.setattr("app.session.today", lambda: "2026-11-22")
-    monkeypatch.setattr("app.views.waiting.today", lambda: "2026-11-22")
+def page(root) -> AppTest:
     test = AppTest.from_file(str(root / "app" / "main.py"), default_timeout=60)
     test._page_hash = calc_hash("waiting")
     return test.run()
@@ -63,11 +61,11 @@ def test_a_long_lapse_has_a_short_table_and_all_of_it_in_a_fold(page: AppTest) -
 
 
 def test_the_bonuses_of_shandong(page: AppTest) -> None:
-    for name, text in (("straight", "6"), ("zero_claim", "2年"), ("cap", "40万")):
+    for name, text in (("straight", "4"), ("zero_claim", "1年"), ("cap", "40万")):
         write(page, name, text)
     choose(page, "area", "370000")
     choose(page, "bonus_used", "false")
-    assert "能多 6,000 到 12,000 元" in shown(page)  # none or 2 × 3,000; 2 × 3,000 without a claim
+    assert "能多 3,000 元" in shown(page)  # no year beyond four; 1 × 3,000 without a claim, whatever year it is
     assert "SD24-BONUS" in shown(page)
     assert "每次加 3,000 元,是山东省的数。<span" in shown(page)  # what is not sure is told of this sentence
 
@@ -120,3 +118,13 @@ def test_nothing_of_it_stands_in_the_address_and_it_survives_another_language(pa
     page.run()
     assert not page.exception
     assert "After paying you first wait 6 months to 8 months." in shown(page)
+
+
+@pytest.mark.parametrize(("region", "area"), [("431023", "430000"), ("370900", "370900"), ("371525", "370000")])
+def test_the_place_of_the_bill_is_the_one_to_begin_with(root, region: str, area: str) -> None:
+    """A county of Hunan has the province's figures, Tai'an its own, one of Liaocheng those of Shandong."""
+    page = AppTest.from_file(str(root / "app" / "main.py"), default_timeout=60)
+    page._page_hash = calc_hash("waiting")
+    page.query_params["region"] = region
+    page.run()
+    assert next(one for one in page.selectbox if "enrolment-area-" in one.key).value == area

@@ -13,26 +13,10 @@ from engine.estimate import estimate
 from engine.talk.talk import Talk
 from engine.wording import Words
 from engine.wording.explain import explain
+from tests.engine.one_stay import case, stay
 from tests.engine.small_schemes import content_of
 
-CASE: dict[str, Any] = {
-    "scheme": "sample",
-    "person": {"categories": [], "age_group": "adult", "continuous_enrolment": True},
-    "year_to_date": {},
-    "visits": [
-        {
-            "kind": "inpatient",
-            "on": "2020-05-01",
-            "facility_level": "secondary",
-            "place": "county",
-            "referral": "not_needed",
-            "designated": True,
-            "cause": "illness",
-            "conditions": [],
-            "bill": {"total": "10000", "self_funded": "0", "over_limit": "0", "first_pay": "0"},
-        }
-    ],
-}
+CASE = case(stay("10000", on="2020-05-01"), scheme="sample", today="2026-11-26")
 # Basic: 60% above 1,000, its cap not found. Serious illness: 50% of what is borne above 2,000, at most 3,000 a year;
 # a bonus raises that by at most 20%, a lapse lowers it by 500.
 SAMPLE = """

@@ -4,15 +4,9 @@ from typing import Any
 
 import pytest
 
-from engine.talk.talk import Talk
+from tests.engine.talk.saying import turns
 
 Json = dict[str, Any]
-TODAY = "2026-11-26"
-
-
-def turns(*sentences: str) -> list[Json]:
-    talk = Talk(TODAY)
-    return [talk.say(sentence) for sentence in sentences]
 
 
 def test_the_place_that_was_asked_for_brings_the_answer() -> None:

@@ -5,16 +5,11 @@ from typing import Any
 import pytest
 
 from engine.talk.talk import Talk
+from tests.engine.talk.saying import turns
 
 Json = dict[str, Any]
-TODAY = "2026-11-26"
 LEVEL = "visits.0.facility_level"
 PLACE, WITHIN = "visits.0.place", "visits.0.within_province"
-
-
-def turns(*sentences: str) -> list[Json]:
-    talk = Talk(TODAY)
-    return [talk.say(sentence) for sentence in sentences]
 
 
 @pytest.mark.parametrize(

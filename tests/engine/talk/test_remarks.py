@@ -6,16 +6,11 @@ from typing import Any
 import pytest
 
 from engine.talk.talk import Talk
+from tests.engine.talk.saying import TODAY, turns
 
 Json = dict[str, Any]
-TODAY = "2026-11-26"
 SURE = "没有和官方原文核对过"
 CHECKED = "最后核对是2026-11-22"
-
-
-def turns(*sentences: str) -> list[Json]:
-    talk = Talk(TODAY)
-    return [talk.say(sentence) for sentence in sentences]
 
 
 def test_the_first_range_of_today_s_rules_says_how_sure_it_is_and_the_next_does_not() -> None:

@@ -4,15 +4,13 @@ from typing import Any
 
 import pytest
 
-from engine.talk.talk import Talk
+from tests.engine.talk.saying import turns
 
 Json = dict[str, Any]
-TODAY = "2026-11-26"
 
 
 def asked(*sentences: str) -> Json:
-    talk = Talk(TODAY)
-    return [talk.say(sentence) for sentence in sentences][-1]
+    return turns(*sentences)[-1]
 
 
 def values(turn: Json) -> set[str | None]:

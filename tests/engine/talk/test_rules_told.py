@@ -5,14 +5,13 @@ from typing import Any
 import pytest
 
 from engine.talk.talk import Talk
+from tests.engine.talk.saying import TODAY, turns
 
 Json = dict[str, Any]
-TODAY = "2026-11-26"
 
 
 def said(*sentences: str) -> Json:
-    talk = Talk(TODAY)
-    return [talk.say(sentence) for sentence in sentences][-1]
+    return turns(*sentences)[-1]
 
 
 def values(turn: Json) -> list[str | None]:

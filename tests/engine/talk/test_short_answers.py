@@ -5,17 +5,12 @@ from typing import Any
 import pytest
 
 from engine.talk.talk import Talk
+from tests.engine.talk.saying import TODAY, turns
 
 Json = dict[str, Any]
-TODAY = "2026-11-26"
 BILL = "visits.0.bill"
 SERIOUS = "visits.0.reported.serious_illness"
 CHONGQING = "重庆二档,我在县医院住院花了20000,自费500,超限价0,先行自付0"
-
-
-def turns(*sentences: str) -> list[Json]:
-    talk = Talk(TODAY)
-    return [talk.say(sentence) for sentence in sentences]
 
 
 @pytest.mark.parametrize("answer", ["没有", "大病没报", "大病没报过", "大病保险没有报"])
