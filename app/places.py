@@ -1,5 +1,6 @@
 """The places and years that a person can choose from, as the schemes have them."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.texts import Texts
@@ -41,15 +42,17 @@ def places_served(content: Library, t: Texts, today: str) -> list[Place]:
     on the day `today` first. A frame only where nothing else is held."""
     own = places(content, t)
     known = {place.code: place for place in own}
-    found = [_served(region.code, content, t, today) for region in content.regions()]
-    served = [place for place in found if place.schemes]
+    served = [Place(code, place_name(code, content, t), schemes) for code, schemes in _served(content, today)]
     frames = {one.code: all(content.scheme(scheme).frame for scheme in one.schemes) for one in served}
     wide = [place for place in own if place.code in (COUNTRY, NOWHERE)]
     return [*sorted(served, key=lambda one: (frames[one.code], one.code not in known, one.code)), *wide]
 
 
-def _served(code: str, content: Library, t: Texts, today: str) -> Place:
-    return Place(code, place_name(code, content, t), tuple(scheme.id for scheme in _ruling(code, content, today)))
+@lru_cache(maxsize=4)
+def _served(content: Library, today: str) -> list[tuple[str, tuple[str, ...]]]:
+    """(code, ids of its schemes) of every place that has any; kept, as it looks at every place there is."""
+    found = [(one.code, tuple(scheme.id for scheme in _ruling(one.code, content, today))) for one in content.regions()]
+    return [(code, schemes) for code, schemes in found if schemes]
 
 
 def _ruling(code: str, content: Library, today: str) -> list[Scheme]:
